@@ -1,0 +1,24 @@
+/**
+ * @file
+ * Where data files such as word lists are.
+ */
+#ifndef KT_BASE_DATA_H
+#define KT_BASE_DATA_H
+
+#include <ktool/buffer.h>
+
+/**
+ * Read the data file @p name ("stopwords/id.txt") from the first of
+ * $KTOOL_DATA, the installed folder and the source tree that has it.
+ *
+ * @param out  receives the bytes; the caller frees it
+ * @retval KT_ERR_NOT_FOUND  none has it; the message names the folders
+ */
+kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err);
+
+/** Call back with the name of each file in the first data folder @p folder
+ * that there is, sorted. */
+void kt_data_each(const char *folder,
+                  void (*visit)(void *ctx, const char *name), void *ctx);
+
+#endif

@@ -1,0 +1,18 @@
+/**
+ * @file
+ * Growing arrays.
+ */
+#ifndef KT_BASE_LIST_H
+#define KT_BASE_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Make room for one more item in an array of @p count items of @p size bytes
+ * whose capacity is what this function made it: the next power of two, at
+ * least 16. @p array is the address of the pointer to the first item.
+ */
+bool kt_list_grow(void *array, size_t count, size_t size);
+
+#endif

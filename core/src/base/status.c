@@ -1,0 +1,62 @@
+#include <ktool/status.h>
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const codes[KT_STATUS_TOTAL] = {
+    [KT_OK] = "ok",
+    [KT_ERR_NOMEM] = "nomem",
+    [KT_ERR_IO] = "io",
+    [KT_ERR_NOT_FOUND] = "not-found",
+    [KT_ERR_EMPTY] = "empty",
+    [KT_ERR_FORMAT] = "format",
+    [KT_ERR_ENCODING] = "encoding",
+    [KT_ERR_CORRUPT] = "corrupt",
+    [KT_ERR_NEWER] = "newer",
+    [KT_ERR_FINGERPRINT] = "fingerprint",
+    [KT_ERR_LOCKED] = "locked",
+    [KT_ERR_READ_ONLY] = "read-only",
+    [KT_ERR_FULL] = "full",
+    [KT_ERR_LIMIT] = "limit",
+    [KT_ERR_USAGE] = "usage",
+    [KT_ERR_INTERRUPTED] = "interrupted",
+    [KT_ERR_CALLBACK] = "callback",
+};
+
+const char *kt_status_code(kt_status status)
+{
+    return codes[status];
+}
+
+kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
+{
+    if (err == NULL)
+        return status;
+    err->status = status;
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(err->message, sizeof err->message, format, args);
+    va_end(args);
+    if (len >= (int)sizeof err->message)
+        memcpy(err->message + sizeof err->message - 4, "...", 4);
+    return status;
+}
+
+static volatile sig_atomic_t interrupted;
+
+void kt_interrupt(void)
+{
+    interrupted = 1;
+}
+
+void kt_interrupt_clear(void)
+{
+    interrupted = 0;
+}
+
+int kt_interrupted(void)
+{
+    return interrupted;
+}
