@@ -1,0 +1,124 @@
+/**
+ * @file
+ * The word scanner, inline for the loops where every nanosecond counts. Other
+ * callers use ktool/tokens.h.
+ */
+#ifndef KT_TEXT_SCAN_H
+#define KT_TEXT_SCAN_H
+
+#include "text/unicode_tables.h"
+
+#include <ktool/tokens.h>
+
+/* What an ASCII byte is to the scanner. Bytes from 0x80 on are SCAN_HIGH. */
+enum {
+    SCAN_LETTER = 1,
+    SCAN_DIGIT = 2,
+    SCAN_UNDERSCORE = 4,
+    SCAN_WORD = SCAN_LETTER | SCAN_DIGIT | SCAN_UNDERSCORE,
+    SCAN_MID_LETTER = 8, /* joins letters: . ' : */
+    SCAN_MID_DIGIT = 16, /* joins digits: . ' , ; */
+    SCAN_HIGH = 32,
+    SCAN_SPACE = 64,
+    SCAN_PUNCT = 128
+};
+
+extern const uint8_t kt_scan_class[256];
+
+/** A part of a word, and what was seen in it. */
+typedef struct kt_word_part {
+    const uint8_t *end;
+    unsigned seen; /**< SCAN_LETTER and SCAN_DIGIT */
+} kt_word_part;
+
+/**
+ * Where the word that holds @p p ends, by the rules of UAX #29, given that
+ * the code point before @p p was of Word_Break class @p before. Only for
+ * @p before other than the line breaks.
+ */
+kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before);
+
+/** A token as the inner loops see it. */
+typedef struct kt_scan {
+    const uint8_t *start, *end;
+    kt_class class;
+    bool ascii;
+} kt_scan;
+
+/** The token at or after @p p where it begins with no ASCII word byte; its
+ * start is @p end if there is none. */
+kt_scan kt_scan_other(const uint8_t *p, const uint8_t *end);
+
+/** The class of a token that begins with an ASCII word byte. */
+static inline kt_class kt_scan_word_class(unsigned seen)
+{
+    return (seen & SCAN_LETTER)  ? KT_CLASS_WORD
+           : (seen & SCAN_DIGIT) ? KT_CLASS_NUMBER
+                                 : KT_CLASS_PUNCT;
+}
+
+/** Finish a token of which a run of ASCII word bytes ends at @p p. */
+static inline kt_scan kt_scan_long(const uint8_t *start, const uint8_t *p,
+                                   const uint8_t *end, unsigned seen)
+{
+    uint8_t last = kt_scan_class[p[-1]];
+    kt_wb before = (last & SCAN_LETTER)  ? WB_ALETTER
+                   : (last & SCAN_DIGIT) ? WB_NUMERIC
+                                         : WB_EXTEND_NUM_LET;
+    kt_word_part rest = kt_word_end(p, end, before);
+    return (kt_scan){start, rest.end, kt_scan_word_class(seen | rest.seen),
+                     false};
+}
+
+/**
+ * The next token at or after @p p, false if there is none.
+ *
+ * The common case, a run of ASCII letters and digits that ends at a byte
+ * which cannot continue it, never looks at the tables.
+ */
+static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
+                                kt_scan *token)
+{
+    while (p < end && (kt_scan_class[*p] & SCAN_SPACE))
+        p++;
+    if (p >= end)
+        return false;
+    const uint8_t *start = p;
+    unsigned kind = kt_scan_class[*p];
+    if (!(kind & SCAN_WORD)) {
+        /* Nothing in ASCII continues a mark. */
+        if (!(kind & SCAN_HIGH) && (p + 1 == end || p[1] < 0x80)) {
+            *token = (kt_scan){
+                p, p + 1,
+                (kind & SCAN_PUNCT) ? KT_CLASS_PUNCT : KT_CLASS_SYMBOL, true};
+            return true;
+        }
+        *token = kt_scan_other(p, end);
+        return token->start < end;
+    }
+    unsigned seen = 0;
+    for (;;) {
+        do {
+            seen |= kind;
+            kind = ++p < end ? kt_scan_class[*p] : 0;
+        } while (kind & SCAN_WORD);
+        if (!(kind & (SCAN_MID_LETTER | SCAN_MID_DIGIT | SCAN_HIGH)))
+            break;
+        /* A mark between two letters or two digits joins them. */
+        unsigned next = p + 1 < end ? kt_scan_class[p[1]] : 0;
+        if ((kind | next) & SCAN_HIGH) {
+            *token = kt_scan_long(start, p, end, seen);
+            return true;
+        }
+        unsigned both = kt_scan_class[p[-1]] & next;
+        if (!((both & SCAN_LETTER) && (kind & SCAN_MID_LETTER)) &&
+            !((both & SCAN_DIGIT) && (kind & SCAN_MID_DIGIT)))
+            break;
+        kind = next;
+        p++;
+    }
+    *token = (kt_scan){start, p, kt_scan_word_class(seen), true};
+    return true;
+}
+
+#endif

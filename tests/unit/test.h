@@ -1,0 +1,15 @@
+/* What every cmocka test needs, in the order that cmocka wants it. */
+#ifndef KT_TEST_H
+#define KT_TEST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#endif
