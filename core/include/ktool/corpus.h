@@ -1,0 +1,149 @@
+/**
+ * @file
+ * A corpus: the articles that a script works on.
+ *
+ * Whatever the user names, it is a store: folders and files are imported into
+ * a private store first, and found there again as long as they have not
+ * changed. A corpus may be narrowed by a filter; it then shares the store.
+ *
+ * A corpus belongs to one thread at a time. Long calls use threads of their
+ * own inside.
+ */
+#ifndef KTOOL_CORPUS_H
+#define KTOOL_CORPUS_H
+
+#include <ktool/article.h>
+
+/** What loading came to. */
+typedef struct kt_load_summary {
+    size_t articles; /**< loaded */
+    size_t failed;   /**< files and lines that gave none */
+    size_t replaced; /**< bytes that were not UTF-8 and stand as U+FFFD */
+} kt_load_summary;
+
+/** Who wants to know how loading goes; every callback may be NULL. */
+typedef struct kt_load_listener {
+    void *ctx;
+    /** A file, or a line of one (from 1; 0 for the whole), that gave no
+     * article. In the order of the files. */
+    void (*failure)(void *ctx, const char *path, size_t line,
+                    const char *reason);
+    /** Once, after the last failure. */
+    void (*done)(void *ctx, const kt_load_summary *summary);
+    /** Now and then while importing. @p total is 0 if it is not known. */
+    void (*progress)(void *ctx, int64_t bytes, int64_t total);
+} kt_load_listener;
+
+typedef struct kt_load_options {
+    unsigned jobs; /**< threads; 0 means one for each processor */
+    bool no_cache; /**< use a private store that is gone at the end */
+    kt_load_listener listener;
+} kt_load_options;
+
+/**
+ * Add the articles under @p paths to the store at @p store, which is made if
+ * it is not there. Batches are transactions: after a failure or kt_interrupt()
+ * the store stands as after the last whole batch.
+ *
+ * @param summary  filled in also on failure; may be NULL
+ * @retval KT_ERR_NOT_FOUND, KT_ERR_EMPTY, KT_ERR_IO  as kt_source_open()
+ * @retval KT_ERR_FORMAT, KT_ERR_CORRUPT, KT_ERR_NEWER, KT_ERR_FINGERPRINT,
+ *         KT_ERR_LOCKED, KT_ERR_READ_ONLY, KT_ERR_FULL  the store
+ */
+kt_status kt_import(const char *store, const char *const *paths, size_t count,
+                    const kt_load_options *options, kt_load_summary *summary,
+                    kt_error *err);
+
+typedef struct kt_corpus kt_corpus;
+
+/**
+ * Open the articles under @p paths as one corpus, in the order given. A
+ * single path that is a store is opened as it is; anything else goes through
+ * a private store.
+ *
+ * @retval KT_ERR_EMPTY  no article could be loaded
+ * @return otherwise as kt_import()
+ */
+kt_status kt_corpus_open(const char *const *paths, size_t count,
+                         const kt_load_options *options, kt_corpus **out,
+                         kt_error *err);
+void kt_corpus_close(kt_corpus *corpus);
+
+/** The keys that kt_filter_add() takes, ended by NULL. */
+extern const char *const kt_filter_keys[];
+
+/** Conditions on articles; all keys must hold, any value of a key will do. */
+typedef struct kt_filter kt_filter;
+
+kt_status kt_filter_new(kt_filter **out, kt_error *err);
+void kt_filter_free(kt_filter *filter);
+
+/**
+ * Add a value for @p key: id, source, author, place, section, lang (equal,
+ * whatever their case in ASCII), since (inclusive) or before (exclusive),
+ * which take YYYY, YYYY-MM or YYYY-MM-DD and are compared with the date as
+ * the article gives it, in its own zone. An article without a date is outside
+ * any since and before.
+ *
+ * @retval KT_ERR_USAGE  an unknown key, or a value that is no date or number
+ */
+kt_status kt_filter_add(kt_filter *filter, const char *key, kt_slice value,
+                        kt_error *err);
+
+/** A narrower corpus, which the caller closes; @p corpus may be closed
+ * first. */
+kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
+                          kt_corpus **out, kt_error *err);
+
+/** How many articles there are. */
+kt_status kt_corpus_count(kt_corpus *corpus, size_t *out, kt_error *err);
+
+/** How many articles since and before left out for want of a date. */
+size_t kt_corpus_undated(const kt_corpus *corpus);
+
+/** The ids of all articles, ascending; borrowed from @p corpus. */
+kt_status kt_corpus_ids(kt_corpus *corpus, const int64_t **ids, size_t *count,
+                        kt_error *err);
+
+/**
+ * Read one article. The caller owns it and releases it with
+ * kt_article_free().
+ *
+ * @param with_text  false leaves raw, original, spans and fields empty
+ * @retval KT_ERR_NOT_FOUND  @p id is not in the corpus
+ */
+kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
+                            kt_article **out, kt_error *err);
+
+/** Release an article that kt_corpus_article() made. */
+void kt_article_free(kt_article *article);
+
+/** What is known of a corpus as a whole. */
+typedef struct kt_corpus_info {
+    const char *path; /**< of the store; NULL for a private one */
+    size_t articles;
+    uint64_t tokens;                    /**< of every class, in every part */
+    size_t terms;                       /**< in the whole store */
+    uint64_t bytes;                     /**< of raw text */
+    size_t dated;                       /**< articles with a date */
+    size_t sources;                     /**< distinct sources */
+    char first_date[40], last_date[40]; /**< empty if there is none */
+    const char *fingerprint;
+} kt_corpus_info;
+
+/** Texts in @p info are borrowed from @p corpus. */
+kt_status kt_corpus_info_get(kt_corpus *corpus, kt_corpus_info *info,
+                             kt_error *err);
+
+/** What the answers of this program depend on, as "tokens=1 unicode=15.0.0
+ * ...". A store whose fingerprint differs is refused. */
+const char *kt_fingerprint(void);
+
+/** The private stores: where they are, one by one, and how to be rid of
+ * them. */
+kt_status kt_cache_each(kt_status (*visit)(void *ctx, const char *path,
+                                           int64_t bytes, int64_t used_at),
+                        void *ctx, kt_error *err);
+kt_status kt_cache_clear(size_t *removed, kt_error *err);
+
+#endif

@@ -1,0 +1,371 @@
+#include "base/table.h"
+#include "store/corpus.h"
+#include "store/import.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A private store is found by what it was made of: its name is a hash of the
+ * paths and the fingerprint, and it keeps for each file what stat() said. */
+
+enum {
+    NAME_DIGITS = 16
+};
+
+/* A file changed so shortly before it was read may change again without its
+ * times moving on, so that its bytes are compared too, as git does. */
+static const int64_t racy_nanoseconds = 2000000000;
+
+/* What private stores may take together before the one not used for longest
+ * goes. */
+static const int64_t cache_limit = (int64_t)8 << 30;
+
+/* $XDG_CACHE_HOME/ktool; false if there is no place for it. */
+static bool cache_folder(char *out, size_t size)
+{
+    const char *base = getenv("XDG_CACHE_HOME");
+    const char *home = getenv("HOME");
+    int len = -1;
+    if (base != NULL && base[0] == '/')
+        len = snprintf(out, size, "%s/ktool", base);
+    else if (home != NULL && home[0] == '/')
+        len = snprintf(out, size, "%s/.cache/ktool", home);
+    return len > 0 && (size_t)len < size;
+}
+
+static bool make_folder(const char *path)
+{
+    char parent[PATH_MAX];
+    snprintf(parent, sizeof parent, "%s", path);
+    char *slash = strrchr(parent, '/');
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+        return true;
+    if (errno != ENOENT || slash == NULL || slash == parent)
+        return false;
+    *slash = '\0';
+    return make_folder(parent) && (mkdir(path, 0700) == 0 || errno == EEXIST);
+}
+
+static int64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/* Hash what the paths name, as absolute paths, and the fingerprint. */
+static uint64_t key_of(const char *const *paths, size_t count)
+{
+    uint64_t key = kt_hash(kt_slice_of(kt_fingerprint()), count);
+    for (size_t i = 0; i < count; i++) {
+        char *absolute = realpath(paths[i], NULL);
+        const char *name = absolute == NULL ? paths[i] : absolute;
+        key = kt_hash(kt_slice_of(name), key);
+        /* The path as given stands in the articles. */
+        key = kt_hash(kt_slice_of(paths[i]), key);
+        free(absolute);
+    }
+    return key;
+}
+
+/* A hash of a file's bytes; 0 if it cannot be read. */
+static int64_t content_hash(const char *path)
+{
+    static const size_t block = 1 << 16;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    char *bytes = malloc(block);
+    uint64_t hash = 1;
+    ssize_t got = -1;
+    if (fd >= 0 && bytes != NULL) {
+        while ((got = read(fd, bytes, block)) > 0)
+            hash = kt_hash((kt_slice){bytes, (size_t)got}, hash);
+    }
+    if (fd >= 0)
+        close(fd);
+    free(bytes);
+    return got == 0 ? (int64_t)hash : 0;
+}
+
+static bool same_file(sqlite3_stmt *row, const kt_file *file)
+{
+    kt_slice path = kt_db_text(row, 0);
+    bool same = kt_slice_equal(path, kt_slice_of(file->path)) &&
+                sqlite3_column_int64(row, 1) == file->size &&
+                sqlite3_column_int64(row, 2) == file->mtime &&
+                sqlite3_column_int64(row, 3) == file->ctime &&
+                sqlite3_column_int64(row, 4) == (sqlite3_int64)file->inode &&
+                sqlite3_column_int64(row, 5) == (sqlite3_int64)file->device;
+    if (same && sqlite3_column_type(row, 6) != SQLITE_NULL)
+        same = sqlite3_column_int64(row, 6) == content_hash(file->path);
+    return same;
+}
+
+/* Whether a private store was made from just these files as they are now. */
+static bool up_to_date(kt_db *db, const kt_source *source)
+{
+    size_t count, matched = 0;
+    const kt_file *files = kt_source_files(source, &count);
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_FILES);
+    bool row;
+    while (kt_db_step(db, rows, &row, NULL) == KT_OK && row) {
+        if (matched == count || !same_file(rows, &files[matched]))
+            break;
+        matched++;
+    }
+    bool same = !row && matched == count;
+    sqlite3_reset(rows);
+    return same && kt_check_fingerprint(db, NULL) == KT_OK;
+}
+
+static kt_status add_files(kt_db *db, const kt_source *source,
+                           int64_t listed_at, kt_error *err)
+{
+    size_t count;
+    const kt_file *files = kt_source_files(source, &count);
+    kt_status status = kt_db_execute(db, "BEGIN", err);
+    for (size_t i = 0; status == KT_OK && i < count; i++) {
+        const kt_file *file = &files[i];
+        sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_FILE);
+        sqlite3_bind_int64(add, 1, (sqlite3_int64)i);
+        kt_db_bind_text(add, 2, kt_slice_of(file->path));
+        sqlite3_bind_int64(add, 3, file->size);
+        sqlite3_bind_int64(add, 4, file->mtime);
+        sqlite3_bind_int64(add, 5, file->ctime);
+        sqlite3_bind_int64(add, 6, (sqlite3_int64)file->inode);
+        sqlite3_bind_int64(add, 7, (sqlite3_int64)file->device);
+        if (file->ctime > listed_at - racy_nanoseconds)
+            sqlite3_bind_int64(add, 8, content_hash(file->path));
+        else
+            sqlite3_bind_null(add, 8);
+        status = kt_db_run(db, add, err);
+    }
+    return status == KT_OK ? kt_db_execute(db, "COMMIT", err) : status;
+}
+
+/* Tell the listener again what was told when the store was made. */
+static kt_status retell(kt_db *db, const kt_load_listener *listener,
+                        kt_error *err)
+{
+    kt_load_summary summary = {0};
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_FAILURES);
+    kt_status status;
+    bool row;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        summary.failed++;
+        if (listener->failure != NULL)
+            listener->failure(listener->ctx, kt_db_text(rows, 0).data,
+                              (size_t)sqlite3_column_int64(rows, 1),
+                              kt_db_text(rows, 2).data);
+    }
+    sqlite3_stmt *totals = kt_db_statement(db, STMT_TOTALS);
+    if (status == KT_OK)
+        status = kt_db_step(db, totals, &row, err);
+    if (status == KT_OK && row) {
+        summary.articles = (size_t)sqlite3_column_int64(totals, 0);
+        summary.replaced = (size_t)sqlite3_column_int64(totals, 6);
+        sqlite3_reset(totals);
+    }
+    if (status == KT_OK && listener->done != NULL)
+        listener->done(listener->ctx, &summary);
+    return status;
+}
+
+/* Make a private store at path, which is not there yet. */
+static kt_status build(kt_source *source, const char *path,
+                       const kt_load_options *options, kt_error *err)
+{
+    kt_db *db;
+    kt_load_summary summary = {0};
+    int64_t listed_at = now();
+    const kt_import_options import = {options->jobs, true, options->listener};
+    kt_status status = kt_db_open(path, KT_DB_SCRATCH, &db, err);
+    if (status != KT_OK)
+        return status;
+    status = kt_import_source(db, source, &import, &summary, err);
+    if (status == KT_OK)
+        status = add_files(db, source, listed_at, err);
+    kt_db_close(db);
+    if (options->listener.done != NULL)
+        options->listener.done(options->listener.ctx, &summary);
+    if (status == KT_OK && summary.articles == 0)
+        status = KT_FAIL(err, KT_ERR_EMPTY, "no article could be loaded");
+    return status;
+}
+
+static kt_status use_temporary(kt_source *source,
+                               const kt_load_options *options, kt_store *store,
+                               kt_error *err)
+{
+    const char *folder = getenv("TMPDIR");
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/ktool-XXXXXX",
+             folder == NULL || *folder == '\0' ? "/tmp" : folder);
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return KT_FAIL(err, KT_ERR_IO,
+                       "%s: %s; set TMPDIR to a folder that "
+                       "can be written",
+                       path, strerror(errno));
+    close(fd);
+    kt_status status = build(source, path, options, err);
+    if (status == KT_OK)
+        status = kt_db_open(path, KT_DB_READ, &store->db, err);
+    store->is_temporary = status == KT_OK;
+    if (status != KT_OK)
+        unlink(path);
+    return status;
+}
+
+typedef struct oldest {
+    char path[PATH_MAX];
+    int64_t used_at, total;
+} oldest;
+
+static kt_status find_oldest(void *ctx, const char *path, int64_t bytes,
+                             int64_t used_at)
+{
+    oldest *o = ctx;
+    o->total += bytes;
+    if (o->path[0] == '\0' || used_at < o->used_at) {
+        snprintf(o->path, sizeof o->path, "%s", path);
+        o->used_at = used_at;
+    }
+    return KT_OK;
+}
+
+static void keep_within_limit(void)
+{
+    for (;;) {
+        oldest o = {0};
+        if (kt_cache_each(find_oldest, &o, NULL) != KT_OK ||
+            o.total <= cache_limit || unlink(o.path) != 0)
+            return;
+    }
+}
+
+/* Make the store beside where it will be, then move it there, so that nobody
+ * ever sees half of one. */
+static kt_status make_cached(kt_source *source, const char *path,
+                             const kt_load_options *options, kt_store *store,
+                             kt_error *err)
+{
+    char making[PATH_MAX];
+    snprintf(making, sizeof making, "%.*s.%ld", PATH_MAX - 32, path,
+             (long)getpid());
+    unlink(making);
+    kt_status status = build(source, making, options, err);
+    if (status == KT_OK && rename(making, path) != 0)
+        status = KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
+    if (status == KT_OK)
+        status = kt_db_open(path, KT_DB_READ, &store->db, err);
+    if (status != KT_OK)
+        unlink(making);
+    else
+        keep_within_limit();
+    return status;
+}
+
+static bool reuse(kt_source *source, const char *path, kt_store *store)
+{
+    if (kt_db_open(path, KT_DB_READ, &store->db, NULL) != KT_OK)
+        return false;
+    if (up_to_date(store->db, source)) {
+        utimensat(AT_FDCWD, path, NULL, 0); /* used last now */
+        return true;
+    }
+    kt_db_close(store->db);
+    store->db = NULL;
+    return false;
+}
+
+static bool reads_stdin(const char *const *paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(paths[i], "-") == 0)
+            return true;
+    }
+    return false;
+}
+
+kt_status kt_private_store(const char *const *paths, size_t count,
+                           const kt_load_options *options, kt_store *store,
+                           kt_error *err)
+{
+    char folder[PATH_MAX - NAME_DIGITS - 8], path[PATH_MAX];
+    kt_source *source;
+    kt_status status = kt_source_open(paths, count, &source, err);
+    if (status != KT_OK)
+        return status;
+    bool cached = !options->no_cache && !reads_stdin(paths, count) &&
+                  cache_folder(folder, sizeof folder) && make_folder(folder) &&
+                  access(folder, W_OK) == 0;
+    if (!cached) {
+        status = use_temporary(source, options, store, err);
+    } else {
+        snprintf(path, sizeof path, "%s/%016llx.db", folder,
+                 (unsigned long long)key_of(paths, count));
+        if (reuse(source, path, store))
+            status = retell(store->db, &options->listener, err);
+        else
+            status = make_cached(source, path, options, store, err);
+    }
+    kt_source_close(source);
+    return status;
+}
+
+static kt_status
+each_in(DIR *folder, const char *name,
+        kt_status (*visit)(void *, const char *, int64_t, int64_t), void *ctx)
+{
+    kt_status status = KT_OK;
+    struct dirent *entry;
+    while (status == KT_OK && (entry = readdir(folder)) != NULL) {
+        char path[PATH_MAX];
+        struct stat info;
+        int len = snprintf(path, sizeof path, "%s/%s", name, entry->d_name);
+        if (len < (int)sizeof path && stat(path, &info) == 0 &&
+            S_ISREG(info.st_mode))
+            status = visit(ctx, path, info.st_size, info.st_mtim.tv_sec);
+    }
+    return status;
+}
+
+kt_status kt_cache_each(kt_status (*visit)(void *ctx, const char *path,
+                                           int64_t bytes, int64_t used_at),
+                        void *ctx, kt_error *err)
+{
+    char name[PATH_MAX];
+    DIR *folder = NULL;
+    if (cache_folder(name, sizeof name))
+        folder = opendir(name);
+    if (folder == NULL && errno != ENOENT)
+        return KT_FAIL(err, KT_ERR_IO, "the cache: %s", strerror(errno));
+    if (folder == NULL)
+        return KT_OK;
+    kt_status status = each_in(folder, name, visit, ctx);
+    closedir(folder);
+    return status;
+}
+
+static kt_status remove_one(void *ctx, const char *path, int64_t bytes,
+                            int64_t used_at)
+{
+    size_t *removed = ctx;
+    (void)bytes;
+    (void)used_at;
+    *removed += unlink(path) == 0;
+    return KT_OK;
+}
+
+kt_status kt_cache_clear(size_t *removed, kt_error *err)
+{
+    *removed = 0;
+    return kt_cache_each(remove_one, removed, err);
+}

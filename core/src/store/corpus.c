@@ -1,0 +1,240 @@
+#include "store/corpus.h"
+
+#include "base/list.h"
+#include "store/import.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static void release_store(kt_store *store)
+{
+    if (store == NULL || --store->users > 0)
+        return;
+    kt_term_runs_free(store->runs, store->run_count);
+    if (store->is_temporary && store->db != NULL)
+        unlink(store->db->path);
+    kt_db_close(store->db);
+    free(store);
+}
+
+static kt_status new_corpus(kt_store *store, kt_corpus **out, kt_error *err)
+{
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL)
+        return KT_FAIL_NOMEM(err);
+    (*out)->users = 1;
+    (*out)->store = store;
+    store->users++;
+    return KT_OK;
+}
+
+kt_corpus *kt_corpus_share(kt_corpus *corpus)
+{
+    corpus->users++;
+    return corpus;
+}
+
+void kt_corpus_close(kt_corpus *corpus)
+{
+    if (corpus == NULL || --corpus->users > 0)
+        return;
+    release_store(corpus->store);
+    free(corpus->places);
+    free(corpus->ids);
+    free(corpus);
+}
+
+/* Whether the user means a store: what is one, and what is named like one and
+ * is not, so that the mistake is named instead of counted as an article. */
+static bool means_store(const char *path)
+{
+    size_t len = strlen(path);
+    return kt_db_is_store(path) ||
+           (len > 3 && strcmp(path + len - 3, ".db") == 0);
+}
+
+static kt_status open_store(kt_store *store, const char *const *paths,
+                            size_t count, const kt_load_options *options,
+                            kt_error *err)
+{
+    if (count == 1 && means_store(paths[0])) {
+        kt_status status = kt_db_open(paths[0], KT_DB_READ, &store->db, err);
+        return status == KT_OK ? kt_check_fingerprint(store->db, err) : status;
+    }
+    store->is_private = true;
+    return kt_private_store(paths, count, options, store, err);
+}
+
+kt_status kt_corpus_open(const char *const *paths, size_t count,
+                         const kt_load_options *options, kt_corpus **out,
+                         kt_error *err)
+{
+    *out = NULL;
+    kt_store *store = calloc(1, sizeof *store);
+    if (store == NULL)
+        return KT_FAIL_NOMEM(err);
+    store->users = 1;
+    store->jobs = options->jobs;
+    kt_status status = open_store(store, paths, count, options, err);
+    /* One snapshot for all that follows, whoever writes meanwhile. */
+    if (status == KT_OK)
+        status =
+            kt_db_execute(store->db, "BEGIN; SELECT count(*) FROM meta", err);
+    if (status == KT_OK)
+        status = new_corpus(store, out, err);
+    release_store(store);
+    return status;
+}
+
+kt_status kt_store_terms(kt_store *store, kt_error *err)
+{
+    if (store->runs != NULL)
+        return KT_OK;
+    return kt_term_runs_read(store->db, &store->runs, &store->run_count, err);
+}
+
+static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
+                             kt_error *err)
+{
+    kt_db *db = corpus->store->db;
+    bool row;
+    kt_status status;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        if (!kt_list_grow(&corpus->places, corpus->count,
+                          sizeof *corpus->places) ||
+            !kt_list_grow(&corpus->ids, corpus->count, sizeof *corpus->ids))
+            return KT_FAIL_NOMEM(err);
+        kt_place place = {sqlite3_column_int64(rows, 0),
+                          sqlite3_column_int64(rows, 1),
+                          sqlite3_column_int64(rows, 2)};
+        corpus->places[corpus->count] = place;
+        corpus->ids[corpus->count++] = place.id;
+    }
+    return status;
+}
+
+/* Read the places of the articles for which a condition holds. */
+static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
+                               kt_error *err)
+{
+    sqlite3 *handle = corpus->store->db->handle;
+    sqlite3_str *sql = sqlite3_str_new(handle);
+    sqlite3_str_appendall(sql, "SELECT id, position, tokens FROM article");
+    if (filter != NULL) {
+        sqlite3_str_appendall(sql, " WHERE ");
+        kt_filter_sql(filter, true, sql);
+    }
+    sqlite3_str_appendall(sql, " ORDER BY id");
+    char *text = sqlite3_str_finish(sql);
+    sqlite3_stmt *rows = NULL;
+    kt_status status = KT_OK;
+    if (text == NULL ||
+        sqlite3_prepare_v2(handle, text, -1, &rows, NULL) != SQLITE_OK)
+        status = kt_db_failure(corpus->store->db, err);
+    if (status == KT_OK && filter != NULL)
+        kt_filter_bind(filter, true, rows);
+    if (status == KT_OK)
+        status = read_places(corpus, rows, err);
+    sqlite3_finalize(rows);
+    sqlite3_free(text);
+    return status;
+}
+
+kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err)
+{
+    if (corpus->places != NULL || corpus->narrowed)
+        return KT_OK;
+    kt_status status = select_places(corpus, NULL, err);
+    if (status != KT_OK) {
+        free(corpus->places);
+        free(corpus->ids);
+        corpus->places = NULL;
+        corpus->ids = NULL;
+        corpus->count = 0;
+    }
+    return status;
+}
+
+/* Keep only those of corpus that also stand in wider, which has them all. */
+static void intersect(kt_corpus *corpus, const kt_corpus *wider)
+{
+    size_t kept = 0, w = 0;
+    for (size_t i = 0; i < corpus->count; i++) {
+        while (w < wider->count && wider->ids[w] < corpus->ids[i])
+            w++;
+        if (w == wider->count || wider->ids[w] != corpus->ids[i])
+            continue;
+        corpus->places[kept] = corpus->places[i];
+        corpus->ids[kept++] = corpus->ids[i];
+    }
+    corpus->count = kept;
+}
+
+/* Count the articles without a date that the other conditions let through. */
+static kt_status count_undated(kt_corpus *corpus, const kt_filter *filter,
+                               kt_error *err)
+{
+    sqlite3 *handle = corpus->store->db->handle;
+    sqlite3_str *sql = sqlite3_str_new(handle);
+    sqlite3_str_appendall(sql, "SELECT count(*) FROM article WHERE "
+                               "date IS NULL AND ");
+    kt_filter_sql(filter, false, sql);
+    char *text = sqlite3_str_finish(sql);
+    sqlite3_stmt *row = NULL;
+    kt_status status = KT_OK;
+    if (text == NULL ||
+        sqlite3_prepare_v2(handle, text, -1, &row, NULL) != SQLITE_OK)
+        status = kt_db_failure(corpus->store->db, err);
+    if (status == KT_OK) {
+        bool found;
+        kt_filter_bind(filter, false, row);
+        status = kt_db_step(corpus->store->db, row, &found, err);
+        if (found)
+            corpus->undated = (size_t)sqlite3_column_int64(row, 0);
+    }
+    sqlite3_finalize(row);
+    sqlite3_free(text);
+    return status;
+}
+
+kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
+                          kt_corpus **out, kt_error *err)
+{
+    kt_corpus *narrow;
+    *out = NULL;
+    kt_status status = new_corpus(corpus->store, &narrow, err);
+    if (status != KT_OK)
+        return status;
+    narrow->narrowed = true;
+    status = select_places(narrow, filter, err);
+    if (status == KT_OK && corpus->narrowed)
+        intersect(narrow, corpus);
+    if (status == KT_OK && kt_filter_has_date(filter))
+        status = count_undated(narrow, filter, err);
+    if (status != KT_OK) {
+        kt_corpus_close(narrow);
+        return status;
+    }
+    *out = narrow;
+    return KT_OK;
+}
+
+kt_status kt_corpus_ids(kt_corpus *corpus, const int64_t **ids, size_t *count,
+                        kt_error *err)
+{
+    kt_status status = kt_corpus_places(corpus, err);
+    *ids = corpus->ids;
+    *count = corpus->count;
+    return status;
+}
+
+kt_status kt_corpus_count(kt_corpus *corpus, size_t *out, kt_error *err)
+{
+    const int64_t *ids;
+    return kt_corpus_ids(corpus, &ids, out, err);
+}
+
+size_t kt_corpus_undated(const kt_corpus *corpus)
+{
+    return corpus->undated;
+}

@@ -1,0 +1,78 @@
+/**
+ * @file
+ * What a corpus is made of, for those who analyse it.
+ */
+#ifndef KT_STORE_CORPUS_H
+#define KT_STORE_CORPUS_H
+
+#include "store/db.h"
+#include "store/term_run.h"
+
+#include <ktool/corpus.h>
+
+/** An open store, shared by the corpora that were narrowed from it. */
+typedef struct kt_store {
+    kt_db *db;
+    bool is_private;
+    bool is_temporary; /**< its file goes when it is closed */
+    unsigned jobs;
+    kt_term_run *runs; /**< read when first needed */
+    size_t run_count;
+    unsigned users;
+} kt_store;
+
+/** An article's place in the token stream. */
+typedef struct kt_place {
+    int64_t id, position, tokens;
+} kt_place;
+
+struct kt_corpus {
+    kt_store *store;
+    bool narrowed;    /**< places are only some of the store's */
+    kt_place *places; /**< ascending by id and position; NULL until read */
+    int64_t *ids;     /**< the same articles' ids */
+    size_t count;
+    size_t undated;
+    unsigned users;
+};
+
+/** A second owner of @p corpus; both close it. */
+kt_corpus *kt_corpus_share(kt_corpus *corpus);
+
+/** Read the places, if they were not read yet. */
+kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err);
+
+/** Read the terms, if they were not read yet. */
+kt_status kt_store_terms(kt_store *store, kt_error *err);
+
+/**
+ * Call back with the value of @p field of each article of the corpus, in the
+ * order of their ids: a column of article, or a free field as text; {NULL, 0}
+ * where there is none.
+ *
+ * @retval KT_ERR_USAGE  no article has such a field
+ */
+kt_status kt_corpus_values_each(kt_corpus *corpus, kt_slice field,
+                                kt_status (*visit)(void *ctx, kt_slice value),
+                                void *ctx, kt_error *err);
+
+/** Fill in of @p info what SQL can tell. */
+kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
+                           kt_error *err);
+
+/** Where the private store of @p paths is, made or refreshed as needed. */
+kt_status kt_private_store(const char *const *paths, size_t count,
+                           const kt_load_options *options, kt_store *store,
+                           kt_error *err);
+
+/** The SQL condition of a filter, for a WHERE on article. */
+void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out);
+
+/** Bind the values of kt_filter_sql(). */
+void kt_filter_bind(const kt_filter *filter, bool dated,
+                    sqlite3_stmt *statement);
+
+/** Whether it has a since or before. */
+bool kt_filter_has_date(const kt_filter *filter);
+
+#endif

@@ -1,0 +1,303 @@
+#include "store/db.h"
+
+#include "store/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    BUSY_MILLISECONDS = 5000,
+    HEADER = 100 /* bytes of a SQLite file before its first page */
+};
+
+static const char *const sql[STMT_TOTAL] = {
+    [STMT_BEGIN] = "BEGIN IMMEDIATE",
+    [STMT_COMMIT] = "COMMIT",
+    [STMT_GET_META] = "SELECT value FROM meta WHERE key = ?1",
+    [STMT_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
+    [STMT_ADD_ARTICLE] =
+        "INSERT INTO article VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
+    [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4)",
+    [STMT_ADD_FIELD] = "INSERT OR REPLACE INTO field VALUES (?1, ?2, ?3)",
+    [STMT_ADD_SEGMENT] = "INSERT INTO segment VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STMT_ADD_TERMS] = "INSERT OR REPLACE INTO term_run VALUES "
+                       "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [STMT_DROP_TERMS] = "DELETE FROM term_run WHERE first > ?1",
+    [STMT_ADD_FILE] = "INSERT INTO file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+                      "?8)",
+    [STMT_ADD_FAILURE] = "INSERT INTO failure (path, line, reason) VALUES "
+                         "(?1, ?2, ?3)",
+    [STMT_GET_ARTICLE] =
+        "SELECT title, date, source, author, place, section, url, lang, path,"
+        " line, replaced, position, tokens FROM article WHERE id = ?1",
+    [STMT_GET_RAW] = "SELECT text, original FROM raw WHERE article = ?1",
+    [STMT_GET_SPANS] =
+        "SELECT start, end, label FROM span WHERE article = ?1 ORDER BY start",
+    [STMT_GET_FIELDS] =
+        "SELECT name, value FROM field WHERE article = ?1 ORDER BY name",
+    [STMT_ALL_SEGMENTS] =
+        "SELECT id, position, tokens FROM segment ORDER BY id",
+    [STMT_ALL_TERMS] = "SELECT first, count, class, ends, text, folded,"
+                       " folded_ends, folded_text FROM term_run ORDER BY first",
+    [STMT_ALL_FILES] = "SELECT path, size, mtime, ctime, inode, device, hash"
+                       " FROM file ORDER BY number",
+    [STMT_ALL_FAILURES] =
+        "SELECT path, line, reason FROM failure ORDER BY number",
+    [STMT_TOTALS] = "SELECT count(*), sum(bytes), count(date),"
+                    " count(DISTINCT source), min(date), max(date),"
+                    " sum(replaced) FROM article WHERE ?1 IS NULL"
+                    " OR id IN (SELECT value FROM json_each(?1))",
+    [STMT_ENDS] = "SELECT (SELECT ifnull(max(id), 0) FROM article),"
+                  " (SELECT ifnull(max(id), 0) FROM segment),"
+                  " (SELECT ifnull(max(position + tokens), 0) FROM segment)",
+};
+
+static const struct {
+    int code;
+    kt_status status;
+    const char *advice;
+} failures[] = {
+    {SQLITE_NOTADB, KT_ERR_FORMAT, "not a ktool store"},
+    {SQLITE_CORRUPT, KT_ERR_CORRUPT,
+     "the store is damaged; restore a copy or import its articles again"},
+    {SQLITE_FULL, KT_ERR_FULL, "the disk is full; make room and try again"},
+    {SQLITE_BUSY, KT_ERR_LOCKED,
+     "another process is writing to it; try again when it is done"},
+    {SQLITE_LOCKED, KT_ERR_LOCKED, "it is in use; try again"},
+    {SQLITE_READONLY, KT_ERR_READ_ONLY, "it may only be read"},
+    {SQLITE_CANTOPEN, KT_ERR_IO,
+     "it cannot be opened; look at the rights of "
+     "the file and its folder"},
+    {SQLITE_NOMEM, KT_ERR_NOMEM, "out of memory"},
+    {SQLITE_INTERRUPT, KT_ERR_INTERRUPTED, "interrupted"},
+};
+
+kt_status kt_db_failure(kt_db *db, kt_error *err)
+{
+    int code = sqlite3_errcode(db->handle) & 0xFF;
+    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
+        if (failures[i].code == code)
+            return KT_FAIL(err, failures[i].status, "%s: %s", db->path,
+                           failures[i].advice);
+    }
+    return KT_FAIL(err, KT_ERR_IO, "%s: %s", db->path,
+                   sqlite3_errmsg(db->handle));
+}
+
+static bool read_header(const char *path, unsigned char header[HEADER])
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    struct stat info;
+    bool is_file = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    ssize_t got = is_file ? read(fd, header, HEADER) : -1;
+    close(fd);
+    return got == HEADER;
+}
+
+bool kt_db_is_store(const char *path)
+{
+    unsigned char header[HEADER];
+    return read_header(path, header) &&
+           memcmp(header, "SQLite format 3", 16) == 0;
+}
+
+/* SQLite notices a file that was cut short only when it reads what is
+ * missing, which may be never or late. */
+static kt_status check_length(const char *path, kt_error *err)
+{
+    unsigned char header[HEADER];
+    struct stat info;
+    if (!read_header(path, header) || stat(path, &info) != 0)
+        return KT_OK;
+    int64_t page = header[16] << 8 | header[17];
+    int64_t pages = (int64_t)header[28] << 24 | header[29] << 16 |
+                    header[30] << 8 | header[31];
+    if (page == 1)
+        page = 65536;
+    if (info.st_size < page * pages)
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: cut short: %lld of %lld bytes are there; restore "
+                       "a copy or import its articles again",
+                       path, (long long)info.st_size,
+                       (long long)(page * pages));
+    return KT_OK;
+}
+
+static kt_status check_file(const char *path, kt_db_mode mode, kt_error *err)
+{
+    struct stat info;
+    if (stat(path, &info) != 0) {
+        if (errno == ENOENT && mode != KT_DB_READ)
+            return KT_OK;
+        return KT_FAIL(err, errno == ENOENT ? KT_ERR_NOT_FOUND : KT_ERR_IO,
+                       "%s: %s", path, strerror(errno));
+    }
+    if (S_ISDIR(info.st_mode))
+        return KT_FAIL(err, KT_ERR_FORMAT, "%s: a folder, not a ktool store",
+                       path);
+    if (info.st_size == 0 && mode == KT_DB_READ)
+        return KT_FAIL(err, KT_ERR_FORMAT,
+                       "%s: an empty file, not a ktool store", path);
+    if (info.st_size > 0 && !kt_db_is_store(path))
+        return KT_FAIL(err, KT_ERR_FORMAT, "%s: not a ktool store", path);
+    return check_length(path, err);
+}
+
+/* Pages of 32 KiB halve the time of inserting articles of a few kilobytes.
+ * What is written to a scratch store is moved into place when it is whole, so
+ * it needs no journal. */
+static const char *const settings[] = {
+    [KT_DB_READ] = "PRAGMA query_only = 1; PRAGMA mmap_size = 274877906944;",
+    [KT_DB_WRITE] = "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL;"
+                    "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;"
+                    "PRAGMA wal_autocheckpoint = 4096;",
+    [KT_DB_SCRATCH] = "PRAGMA page_size = 32768; PRAGMA journal_mode = OFF;"
+                      "PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;",
+};
+
+static int stop_if_interrupted(void *unused)
+{
+    (void)unused;
+    return kt_interrupted();
+}
+
+static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
+                         kt_error *err)
+{
+    int flags = mode == KT_DB_READ ? SQLITE_OPEN_READONLY
+                                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if ((db->path = strdup(path)) == NULL)
+        return KT_FAIL_NOMEM(err);
+    if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
+        return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
+    sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+    sqlite3_progress_handler(db->handle, 10000, stop_if_interrupted, NULL);
+    kt_status status = kt_db_execute(db, settings[mode], err);
+    if (status == KT_OK)
+        status = kt_schema_prepare(db, mode != KT_DB_READ, err);
+    return status;
+}
+
+kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
+                     kt_error *err)
+{
+    *out = NULL;
+    kt_status status = check_file(path, mode, err);
+    if (status != KT_OK)
+        return status;
+    kt_db *db = calloc(1, sizeof *db);
+    if (db == NULL)
+        return KT_FAIL_NOMEM(err);
+    status = connect(db, path, mode, err);
+    if (status == KT_OK) {
+        *out = db;
+        db = NULL;
+    }
+    kt_db_close(db);
+    return status;
+}
+
+/* A store in WAL mode cannot be read in a folder that may not be written, so
+ * the last writer leaves it in the mode that needs no other file. */
+static void leave_wal(kt_db *db)
+{
+    if (!sqlite3_db_readonly(db->handle, "main"))
+        sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL,
+                     NULL);
+}
+
+void kt_db_close(kt_db *db)
+{
+    if (db == NULL)
+        return;
+    for (int i = 0; i < STMT_TOTAL; i++)
+        sqlite3_finalize(db->statements[i]);
+    if (db->handle != NULL) {
+        sqlite3_progress_handler(db->handle, 0, NULL, NULL);
+        leave_wal(db);
+    }
+    sqlite3_close(db->handle);
+    free(db->path);
+    free(db);
+}
+
+sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)
+{
+    if (db->statements[number] == NULL)
+        sqlite3_prepare_v3(db->handle, sql[number], -1,
+                           SQLITE_PREPARE_PERSISTENT, &db->statements[number],
+                           NULL);
+    else
+        sqlite3_reset(db->statements[number]);
+    return db->statements[number];
+}
+
+kt_status kt_db_run(kt_db *db, sqlite3_stmt *statement, kt_error *err)
+{
+    if (statement == NULL)
+        return kt_db_failure(db, err);
+    int code = sqlite3_step(statement);
+    kt_status status = code == SQLITE_DONE || code == SQLITE_ROW
+                           ? KT_OK
+                           : kt_db_failure(db, err);
+    sqlite3_reset(statement);
+    return status;
+}
+
+kt_status kt_db_step(kt_db *db, sqlite3_stmt *statement, bool *row,
+                     kt_error *err)
+{
+    *row = false;
+    if (statement == NULL)
+        return kt_db_failure(db, err);
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    if (*row)
+        return KT_OK;
+    kt_status status = code == SQLITE_DONE ? KT_OK : kt_db_failure(db, err);
+    sqlite3_reset(statement);
+    return status;
+}
+
+kt_status kt_db_execute(kt_db *db, const char *statements, kt_error *err)
+{
+    return sqlite3_exec(db->handle, statements, NULL, NULL, NULL) == SQLITE_OK
+               ? KT_OK
+               : kt_db_failure(db, err);
+}
+
+void kt_db_bind_text(sqlite3_stmt *statement, int index, kt_slice text)
+{
+    if (text.data == NULL)
+        sqlite3_bind_null(statement, index);
+    else
+        sqlite3_bind_text64(statement, index, text.data, text.len,
+                            SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void kt_db_bind_blob(sqlite3_stmt *statement, int index, kt_slice bytes)
+{
+    sqlite3_bind_blob64(statement, index, bytes.data == NULL ? "" : bytes.data,
+                        bytes.len, SQLITE_STATIC);
+}
+
+kt_slice kt_db_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return (kt_slice){text, (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+kt_slice kt_db_blob(sqlite3_stmt *statement, int column)
+{
+    const char *bytes = sqlite3_column_blob(statement, column);
+    return (kt_slice){bytes, (size_t)sqlite3_column_bytes(statement, column)};
+}

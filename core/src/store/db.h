@@ -1,0 +1,94 @@
+/**
+ * @file
+ * SQLite as the store uses it: one connection, statements prepared once, and
+ * failures in our own words.
+ */
+#ifndef KT_STORE_DB_H
+#define KT_STORE_DB_H
+
+#include <ktool/slice.h>
+#include <ktool/status.h>
+#include <sqlite3.h>
+
+/** Statements that are run often; their SQL stands in db.c. */
+typedef enum kt_statement {
+    STMT_BEGIN,
+    STMT_COMMIT,
+    STMT_GET_META,
+    STMT_SET_META,
+    STMT_ADD_ARTICLE,
+    STMT_ADD_RAW,
+    STMT_ADD_SPAN,
+    STMT_ADD_FIELD,
+    STMT_ADD_SEGMENT,
+    STMT_ADD_TERMS,
+    STMT_DROP_TERMS,
+    STMT_ADD_FILE,
+    STMT_ADD_FAILURE,
+    STMT_GET_ARTICLE,
+    STMT_GET_RAW,
+    STMT_GET_SPANS,
+    STMT_GET_FIELDS,
+    STMT_ALL_SEGMENTS,
+    STMT_ALL_TERMS,
+    STMT_ALL_FILES,
+    STMT_ALL_FAILURES,
+    STMT_TOTALS,
+    STMT_ENDS,
+    STMT_TOTAL
+} kt_statement;
+
+typedef struct kt_db {
+    sqlite3 *handle;
+    char *path;
+    sqlite3_stmt *statements[STMT_TOTAL];
+} kt_db;
+
+typedef enum kt_db_mode {
+    KT_DB_READ,
+    KT_DB_WRITE,  /**< made if it is not there */
+    KT_DB_SCRATCH /**< new, without a journal: gone if anything fails */
+} kt_db_mode;
+
+/**
+ * Open the store at @p path: its schema is checked, made or brought up to
+ * date.
+ */
+kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
+                     kt_error *err);
+
+/** Close; a store that was written is one file again afterwards. */
+void kt_db_close(kt_db *db);
+
+/** A statement, reset and ready to be bound; NULL without memory, which
+ * every sqlite3_bind call and kt_db_run() take for what it is. */
+sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number);
+
+/** Run a statement that gives no rows, and reset it. */
+kt_status kt_db_run(kt_db *db, sqlite3_stmt *statement, kt_error *err);
+
+/**
+ * The next row of a statement.
+ * @param row  true if there is one; false at the end, after a reset
+ */
+kt_status kt_db_step(kt_db *db, sqlite3_stmt *statement, bool *row,
+                     kt_error *err);
+
+/** Run SQL that stands in the program. */
+kt_status kt_db_execute(kt_db *db, const char *sql, kt_error *err);
+
+/** What the connection's last failure means. */
+kt_status kt_db_failure(kt_db *db, kt_error *err);
+
+/** Bind @p text, or NULL for a slice without data. Borrowed until reset. */
+void kt_db_bind_text(sqlite3_stmt *statement, int index, kt_slice text);
+void kt_db_bind_blob(sqlite3_stmt *statement, int index, kt_slice bytes);
+
+/** A column's bytes, borrowed until the next step. */
+kt_slice kt_db_text(sqlite3_stmt *statement, int column);
+kt_slice kt_db_blob(sqlite3_stmt *statement, int column);
+
+/** Whether the file at @p path begins as a SQLite database does. */
+bool kt_db_is_store(const char *path);
+
+#endif

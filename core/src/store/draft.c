@@ -1,0 +1,278 @@
+#include "store/draft.h"
+
+#include "article/stream.h"
+#include "base/list.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+/* Labels that count unless somebody chooses others. */
+enum {
+    DEFAULT_LABELS = 1u << KT_LABEL_TITLE | 1u << KT_LABEL_BODY
+};
+
+struct kt_drafter {
+    kt_table terms; /* of the segment under way; value: index + 1 */
+    uint16_t tokens[KT_SEGMENT_TOKENS];
+    uint32_t token_count;
+    kt_range *ranges;
+    size_t range_count;
+    bool in_range;
+    uint32_t label;       /* at this place in the stream */
+    uint32_t first_label; /* where the segment under way began */
+    kt_buffer nfc;
+    kt_draft *draft; /* the one under way */
+    uint64_t position;
+};
+
+kt_drafter *kt_drafter_new(void)
+{
+    return calloc(1, sizeof(kt_drafter));
+}
+
+void kt_drafter_free(kt_drafter *d)
+{
+    if (d == NULL)
+        return;
+    kt_table_free(&d->terms);
+    free(d->ranges);
+    kt_buffer_free(&d->nfc);
+    free(d);
+}
+
+/* Copy the terms of the segment under way in the order of their indexes. */
+static bool copy_terms(kt_drafter *d, kt_probe *terms)
+{
+    for (size_t i = 0; i < d->terms.capacity; i++) {
+        const kt_entry *entry = &d->terms.entries[i];
+        if (entry->probe.len == 0)
+            continue;
+        kt_probe *copy = &terms[entry->value - 1];
+        *copy = entry->probe;
+        if (entry->probe.len == KT_LONG_KEY) {
+            kt_slice key = kt_arena_copy(&d->draft->arena, kt_entry_key(entry));
+            if (key.data == NULL)
+                return false;
+            *copy = kt_probe_of(key, entry->probe.tag);
+        }
+    }
+    return true;
+}
+
+static void *copy_of(const void *items, size_t size)
+{
+    void *copy = malloc(size == 0 ? 1 : size);
+    if (copy != NULL && size > 0)
+        memcpy(copy, items, size);
+    return copy;
+}
+
+static void free_segment(kt_draft_segment *segment)
+{
+    free(segment->tokens);
+    free(segment->terms);
+    free(segment->ranges);
+}
+
+static void close_range(kt_drafter *d)
+{
+    if (d->in_range)
+        d->ranges[d->range_count - 1].end = d->token_count;
+    d->in_range = false;
+}
+
+static bool open_range(kt_drafter *d)
+{
+    if (d->in_range)
+        return true;
+    if (d->range_count > 0 &&
+        d->ranges[d->range_count - 1].end == d->token_count) {
+        d->in_range = true;
+        return true;
+    }
+    if (!kt_list_grow(&d->ranges, d->range_count, sizeof *d->ranges))
+        return false;
+    d->ranges[d->range_count++] = (kt_range){d->token_count, d->token_count};
+    d->in_range = true;
+    return true;
+}
+
+/* Hand the segment under way to the draft and begin another. */
+static bool finish_segment(kt_drafter *d)
+{
+    bool in_range = d->in_range;
+    close_range(d);
+    if (!kt_list_grow(&d->draft->segments, d->draft->segment_count,
+                      sizeof *d->draft->segments))
+        return false;
+    kt_draft_segment segment = {
+        .tokens = copy_of(d->tokens, d->token_count * sizeof *d->tokens),
+        .token_count = d->token_count,
+        .terms = malloc((d->terms.count + 1) * sizeof(kt_probe)),
+        .term_count = (uint32_t)d->terms.count,
+        .ranges = copy_of(d->ranges, d->range_count * sizeof *d->ranges),
+        .range_count = (uint32_t)d->range_count,
+        .label = d->first_label};
+    d->draft->segments[d->draft->segment_count++] = segment;
+    if (segment.tokens == NULL || segment.terms == NULL ||
+        segment.ranges == NULL || !copy_terms(d, segment.terms))
+        return false;
+    kt_table_clear(&d->terms);
+    d->token_count = 0;
+    d->range_count = 0;
+    d->first_label = d->label;
+    return !in_range || open_range(d);
+}
+
+static bool add_token(kt_drafter *d, const kt_probe *probe)
+{
+    if (d->token_count == KT_SEGMENT_TOKENS && !finish_segment(d))
+        return false;
+    kt_entry *entry =
+        kt_table_reserve(&d->terms, 1) ? kt_table_at(&d->terms, probe) : NULL;
+    if (entry == NULL)
+        return false;
+    if (entry->value == 0)
+        entry->value = d->terms.count;
+    d->tokens[d->token_count++] = (uint16_t)(entry->value - 1);
+    d->position++;
+    return true;
+}
+
+static bool add_mark(kt_drafter *d, uint8_t mark)
+{
+    if (mark >= KT_MARK_LABEL) {
+        d->label = mark - KT_MARK_LABEL;
+        bool counts = (DEFAULT_LABELS >> (mark - KT_MARK_LABEL) & 1) != 0;
+        if (!counts)
+            close_range(d);
+        else if (!open_range(d))
+            return false;
+    }
+    char key[24] = {(char)mark};
+    kt_probe probe = kt_probe_inline(key, 1, KT_TAG_MARK, false);
+    return add_token(d, &probe);
+}
+
+/* The surface of a token is the NFC of its bytes. */
+static bool add_surface(kt_drafter *d, const kt_scan *token,
+                        const uint8_t *readable)
+{
+    size_t len = (size_t)(token->end - token->start);
+    uint8_t class = (uint8_t)token->class;
+    kt_slice text = {(const char *)token->start, len};
+    kt_probe probe;
+    if (token->ascii || kt_text_is_plain_nfc(text)) {
+        probe = len <= KT_INLINE_KEY && readable - token->start >= 24
+                    ? kt_probe_inline(text.data, len, class, false)
+                    : kt_probe_of(text, class);
+    } else {
+        kt_buffer_clear(&d->nfc);
+        kt_text_nfc(text, &d->nfc);
+        if (d->nfc.failed)
+            return false;
+        probe = kt_probe_of(kt_buffer_slice(&d->nfc), class);
+    }
+    return add_token(d, &probe);
+}
+
+static bool add_stream(kt_drafter *d, const kt_article *article)
+{
+    kt_stream stream = kt_stream_of(article);
+    const uint8_t *readable =
+        (const uint8_t *)article->raw.data + article->raw.len;
+    kt_item item = {0};
+    while (kt_stream_next(&stream, &item)) {
+        bool added = item.mark != KT_NO_MARK
+                         ? add_mark(d, item.mark)
+                         : add_surface(d, &item.token, readable);
+        if (!added)
+            return false;
+    }
+    return true;
+}
+
+/* Segments are cut where articles end if they can: a text has hardly more
+ * than a token for three bytes. */
+static bool fits(const kt_drafter *d, const kt_article *article)
+{
+    return d->token_count == 0 ||
+           d->token_count + article->raw.len / 3 + 16 <= KT_SEGMENT_TOKENS;
+}
+
+static kt_status take_article(void *ctx, size_t file, kt_article *article)
+{
+    kt_drafter *d = ctx;
+    kt_draft *draft = d->draft;
+    d->label = KT_NO_LABEL;
+    if (!fits(d, article) && !finish_segment(d))
+        return KT_ERR_NOMEM;
+    if (!kt_list_grow(&draft->articles, draft->article_count,
+                      sizeof *draft->articles))
+        return KT_ERR_NOMEM;
+    uint64_t position = d->position;
+    if (!add_stream(d, article))
+        return KT_ERR_NOMEM;
+    draft->articles[draft->article_count++] =
+        (kt_draft_article){article, file, position, d->position - position};
+    return KT_OK;
+}
+
+static kt_status take_failure(void *ctx, const char *path, size_t line,
+                              kt_status code, const char *reason)
+{
+    kt_draft *draft = ((kt_drafter *)ctx)->draft;
+    (void)code;
+    if (!kt_list_grow(&draft->failures, draft->failure_count,
+                      sizeof *draft->failures))
+        return KT_ERR_NOMEM;
+    draft->failures[draft->failure_count++] =
+        (kt_draft_failure){kt_arena_copy(&draft->arena, kt_slice_of(path)),
+                           kt_arena_copy(&draft->arena, kt_slice_of(reason)),
+                           line, draft->article_count};
+    return KT_OK;
+}
+
+kt_status kt_draft_make(kt_drafter *d, kt_chunk *chunk, kt_draft **out,
+                        kt_error *err)
+{
+    *out = NULL;
+    kt_draft *draft = calloc(1, sizeof *draft);
+    if (draft == NULL) {
+        kt_chunk_free(chunk);
+        return KT_FAIL_NOMEM(err);
+    }
+    draft->chunk = chunk;
+    d->draft = draft;
+    d->position = 0;
+    kt_table_clear(&d->terms);
+    d->token_count = 0;
+    d->range_count = 0;
+    d->in_range = false;
+    d->label = KT_NO_LABEL;
+    d->first_label = KT_NO_LABEL;
+    const kt_chunk_visitor visitor = {d, take_article, take_failure};
+    kt_status status = kt_chunk_parse(chunk, &visitor, err);
+    if (status == KT_OK && d->token_count > 0 && !finish_segment(d))
+        status = KT_ERR_NOMEM;
+    if (status == KT_OK) {
+        *out = draft;
+        return KT_OK;
+    }
+    kt_draft_free(draft);
+    return status == KT_ERR_NOMEM ? KT_FAIL_NOMEM(err) : status;
+}
+
+void kt_draft_free(kt_draft *draft)
+{
+    if (draft == NULL)
+        return;
+    for (size_t i = 0; i < draft->segment_count; i++)
+        free_segment(&draft->segments[i]);
+    free(draft->segments);
+    free(draft->articles);
+    free(draft->failures);
+    kt_arena_free(&draft->arena);
+    kt_chunk_free(draft->chunk);
+    free(draft);
+}

@@ -1,0 +1,69 @@
+/**
+ * @file
+ * A chunk of input made ready for the store, as far as any thread can do it
+ * alone: its articles, and segments whose terms have no ids yet.
+ */
+#ifndef KT_STORE_DRAFT_H
+#define KT_STORE_DRAFT_H
+
+#include "base/table.h"
+#include "store/segment.h"
+
+#include <ktool/load.h>
+
+/** The tag of a probe that stands for a marker; its key is the marker. */
+enum {
+    KT_TAG_MARK = 255
+};
+
+/** A segment in which a token is an index into a list of its own terms, in
+ * the order in which they first occur. */
+typedef struct kt_draft_segment {
+    uint16_t *tokens;
+    uint32_t token_count;
+    kt_probe *terms; /**< tag is the class, or KT_TAG_MARK */
+    uint32_t term_count;
+    kt_range *ranges;
+    uint32_t range_count;
+    uint32_t label; /**< of what goes on from the segment before */
+} kt_draft_segment;
+
+/** Where an article stands in its chunk. */
+typedef struct kt_draft_article {
+    const kt_article *article;
+    size_t file;
+    uint64_t position; /**< tokens before it in the chunk */
+    uint64_t tokens;
+} kt_draft_article;
+
+/** A file or line that gave no article. */
+typedef struct kt_draft_failure {
+    kt_slice path, reason;
+    size_t line;
+    size_t after; /**< articles of the chunk before it */
+} kt_draft_failure;
+
+typedef struct kt_draft {
+    kt_chunk *chunk; /**< owns the articles */
+    kt_draft_article *articles;
+    size_t article_count;
+    kt_draft_segment *segments;
+    size_t segment_count;
+    kt_draft_failure *failures;
+    size_t failure_count;
+    kt_arena arena; /**< keys of long terms, failures */
+} kt_draft;
+
+/** What a thread keeps from one draft to the next. */
+typedef struct kt_drafter kt_drafter;
+
+kt_drafter *kt_drafter_new(void);
+void kt_drafter_free(kt_drafter *drafter);
+
+/** Parse and tokenize @p chunk, which the draft owns from now on, also on
+ * failure. */
+kt_status kt_draft_make(kt_drafter *drafter, kt_chunk *chunk, kt_draft **out,
+                        kt_error *err);
+void kt_draft_free(kt_draft *draft);
+
+#endif

@@ -1,0 +1,44 @@
+/**
+ * @file
+ * The segments of a store, handed to several threads.
+ */
+#ifndef KT_STORE_FEED_H
+#define KT_STORE_FEED_H
+
+#include "store/corpus.h"
+#include "store/segment.h"
+
+#include <pthread.h>
+
+/** A segment's place in the token stream. */
+typedef struct kt_segment_place {
+    int64_t id, position, tokens;
+} kt_segment_place;
+
+/** One connection, one lock: a segment is copied out under the lock, which
+ * takes a tenth of the time that counting it takes. */
+typedef struct kt_feed {
+    kt_db *db;
+    kt_segment_place *places;
+    size_t count, next;
+    sqlite3_blob *blob;
+    pthread_mutex_t lock;
+} kt_feed;
+
+kt_status kt_feed_open(kt_store *store, kt_feed *feed, kt_error *err);
+void kt_feed_close(kt_feed *feed);
+
+/** The number of a segment that nobody has had yet; feed->count at the end. */
+size_t kt_feed_take(kt_feed *feed);
+
+/**
+ * Read segment number @p n into @p bytes: whole, or only as far as its sorted
+ * ids go, and take it apart.
+ */
+kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,
+                       kt_segment *out, kt_error *err);
+
+/** How many threads are worth their start for a store of this size. */
+unsigned kt_feed_workers(const kt_feed *feed, unsigned jobs);
+
+#endif

@@ -1,0 +1,28 @@
+#include <ktool/corpus.h>
+
+#include <ktool/text.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <utf8proc.h>
+
+/* Raised whenever the same text would give other tokens, or other spans. */
+enum {
+    TOKENS_VERSION = 1,
+    SPANS_VERSION = 1
+};
+
+static char text[128];
+static pthread_once_t written = PTHREAD_ONCE_INIT;
+
+static void write_text(void)
+{
+    snprintf(text, sizeof text, "tokens=%d spans=%d unicode=%s utf8proc=%s",
+             TOKENS_VERSION, SPANS_VERSION, kt_unicode_version(),
+             utf8proc_version());
+}
+
+const char *kt_fingerprint(void)
+{
+    pthread_once(&written, write_text);
+    return text;
+}

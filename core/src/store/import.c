@@ -1,0 +1,324 @@
+#include "store/import.h"
+
+#include "base/parallel.h"
+#include "store/pipeline.h"
+#include "store/term_index.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    BATCH_BYTES = 64 * 1024 * 1024 /* raw text in a transaction */
+};
+
+/* A store that is being written. */
+typedef struct importing {
+    kt_db *db;
+    const kt_import_options *options;
+    kt_term_index *terms;
+    int64_t next_article, next_segment, position;
+    int64_t total;              /* bytes to read, as far as known */
+    int64_t bytes, batch_start; /* raw text written */
+    kt_load_summary written, committed;
+    kt_buffer blob;
+    uint32_t *ids;
+} importing;
+
+/* Begin a batch. Between two batches another process may have written. */
+static kt_status begin(importing *in, kt_error *err)
+{
+    kt_status status =
+        kt_db_run(in->db, kt_db_statement(in->db, STMT_BEGIN), err);
+    if (status != KT_OK)
+        return status;
+    sqlite3_stmt *ends = kt_db_statement(in->db, STMT_ENDS);
+    bool row;
+    status = kt_db_step(in->db, ends, &row, err);
+    if (status != KT_OK || !row)
+        return status;
+    int64_t article = sqlite3_column_int64(ends, 0) + 1;
+    int64_t segment = sqlite3_column_int64(ends, 1) + 1;
+    int64_t position = sqlite3_column_int64(ends, 2);
+    sqlite3_reset(ends);
+    if (in->next_article != 0 &&
+        (article != in->next_article || segment != in->next_segment))
+        return KT_FAIL(err, KT_ERR_LOCKED,
+                       "%s: another import wrote to it meanwhile; import the "
+                       "rest again",
+                       in->db->path);
+    in->next_article = article;
+    in->next_segment = segment;
+    in->position = position;
+    in->batch_start = in->bytes;
+    return KT_OK;
+}
+
+static kt_status commit(importing *in, kt_error *err)
+{
+    kt_status status = kt_term_index_save(in->terms, in->db, err);
+    if (status == KT_OK)
+        status = kt_db_run(in->db, kt_db_statement(in->db, STMT_COMMIT), err);
+    if (status == KT_OK)
+        in->committed = in->written;
+    return status;
+}
+
+static kt_status write_spans(importing *in, const kt_article *article,
+                             kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < article->span_count; i++) {
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_SPAN);
+        sqlite3_bind_int64(add, 1, in->next_article);
+        sqlite3_bind_int64(add, 2, (sqlite3_int64)article->spans[i].start);
+        sqlite3_bind_int64(add, 3, (sqlite3_int64)article->spans[i].end);
+        sqlite3_bind_int(add, 4, (int)article->spans[i].label);
+        status = kt_db_run(in->db, add, err);
+    }
+    return status;
+}
+
+static kt_status write_fields(importing *in, const kt_article *article,
+                              kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < article->field_count; i++) {
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_FIELD);
+        sqlite3_bind_int64(add, 1, in->next_article);
+        kt_db_bind_text(add, 2, article->fields[i].name);
+        kt_db_bind_text(add, 3, article->fields[i].value);
+        status = kt_db_run(in->db, add, err);
+    }
+    return status;
+}
+
+static kt_status write_known(importing *in, const kt_draft_article *draft,
+                             kt_error *err)
+{
+    const kt_article *a = draft->article;
+    const kt_slice texts[] = {a->title,  a->date,  a->source,
+                              a->author, a->place, a->section,
+                              a->url,    a->lang,  a->path};
+    sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_ARTICLE);
+    int column = 0;
+    sqlite3_bind_int64(add, ++column, in->next_article);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        kt_db_bind_text(add, ++column, texts[i]);
+    sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->line);
+    sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->raw.len);
+    sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->replaced);
+    sqlite3_bind_int64(add, ++column,
+                       in->position + (sqlite3_int64)draft->position);
+    sqlite3_bind_int64(add, ++column, (sqlite3_int64)draft->tokens);
+    return kt_db_run(in->db, add, err);
+}
+
+static kt_status write_raw(importing *in, const kt_article *article,
+                           kt_error *err)
+{
+    sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_RAW);
+    sqlite3_bind_int64(add, 1, in->next_article);
+    kt_db_bind_text(add, 2, article->raw);
+    if (article->original.data == NULL)
+        sqlite3_bind_null(add, 3);
+    else
+        kt_db_bind_blob(add, 3, article->original);
+    return kt_db_run(in->db, add, err);
+}
+
+static kt_status write_article(importing *in, const kt_draft_article *draft,
+                               kt_error *err)
+{
+    const kt_article *article = draft->article;
+    kt_status status = write_known(in, draft, err);
+    if (status == KT_OK)
+        status = write_raw(in, article, err);
+    if (status == KT_OK)
+        status = write_spans(in, article, err);
+    if (status == KT_OK)
+        status = write_fields(in, article, err);
+    in->next_article++;
+    in->bytes += (int64_t)article->raw.len;
+    in->written.articles++;
+    in->written.replaced += article->replaced;
+    return status;
+}
+
+static kt_status write_failure(importing *in, const kt_draft_failure *failure,
+                               kt_error *err)
+{
+    const kt_load_listener *listener = &in->options->listener;
+    in->written.failed++;
+    if (listener->failure != NULL)
+        listener->failure(listener->ctx, failure->path.data, failure->line,
+                          failure->reason.data);
+    if (!in->options->keep_failures)
+        return KT_OK;
+    sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_FAILURE);
+    kt_db_bind_text(add, 1, failure->path);
+    sqlite3_bind_int64(add, 2, (sqlite3_int64)failure->line);
+    kt_db_bind_text(add, 3, failure->reason);
+    return kt_db_run(in->db, add, err);
+}
+
+static kt_status write_segment(importing *in, const kt_draft_segment *segment,
+                               kt_error *err)
+{
+    kt_status status = kt_term_index_ids(in->terms, segment->terms,
+                                         segment->term_count, in->ids, err);
+    if (status != KT_OK)
+        return status;
+    const kt_segment_parts parts = {.tokens = segment->tokens,
+                                    .token_count = segment->token_count,
+                                    .ids = in->ids,
+                                    .id_count = segment->term_count,
+                                    .ranges = segment->ranges,
+                                    .range_count = segment->range_count,
+                                    .label = segment->label};
+    kt_buffer_clear(&in->blob);
+    status = kt_segment_encode(&parts, &in->blob, err);
+    if (status != KT_OK)
+        return status;
+    sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_SEGMENT);
+    sqlite3_bind_int64(add, 1, in->next_segment++);
+    sqlite3_bind_int64(add, 2, in->position);
+    sqlite3_bind_int64(add, 3, segment->token_count);
+    sqlite3_bind_int64(add, 4, kt_segment_checksum(kt_buffer_slice(&in->blob)));
+    kt_db_bind_blob(add, 5, kt_buffer_slice(&in->blob));
+    in->position += segment->token_count;
+    return kt_db_run(in->db, add, err);
+}
+
+static kt_status write_draft(importing *in, const kt_draft *draft,
+                             kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < draft->article_count; i++)
+        status = write_article(in, &draft->articles[i], err);
+    for (size_t i = 0; status == KT_OK && i < draft->failure_count; i++)
+        status = write_failure(in, &draft->failures[i], err);
+    for (size_t i = 0; status == KT_OK && i < draft->segment_count; i++)
+        status = write_segment(in, &draft->segments[i], err);
+    if (status == KT_OK && in->bytes - in->batch_start >= BATCH_BYTES) {
+        status = commit(in, err);
+        if (status == KT_OK)
+            status = begin(in, err);
+    }
+    return status;
+}
+
+static kt_status write_all(importing *in, kt_pipeline *pipeline, kt_error *err)
+{
+    const kt_load_listener *listener = &in->options->listener;
+    for (;;) {
+        kt_draft *draft;
+        kt_status status = kt_pipeline_next(pipeline, &draft, err);
+        if (status != KT_OK || draft == NULL)
+            return status;
+        status = write_draft(in, draft, err);
+        kt_draft_free(draft);
+        if (status == KT_OK && kt_interrupted())
+            status = KT_FAIL(err, KT_ERR_INTERRUPTED,
+                             "interrupted; %zu articles are in %s",
+                             in->committed.articles, in->db->path);
+        if (status != KT_OK)
+            return status;
+        if (listener->progress != NULL)
+            listener->progress(listener->ctx, in->bytes, in->total);
+    }
+}
+
+static kt_status run(importing *in, kt_source *source, kt_error *err)
+{
+    unsigned jobs = in->options->jobs;
+    kt_pipeline *pipeline = NULL;
+    kt_status status = begin(in, err);
+    if (status == KT_OK)
+        status = kt_check_fingerprint(in->db, err);
+    if (status == KT_OK)
+        status = kt_term_index_load(in->db, &in->terms, err);
+    if (status == KT_OK)
+        status = kt_pipeline_new(source, jobs == 0 ? kt_processors() : jobs,
+                                 &pipeline, err);
+    if (status == KT_OK)
+        status = write_all(in, pipeline, err);
+    if (status == KT_OK)
+        status = commit(in, err);
+    kt_pipeline_free(pipeline);
+    return status;
+}
+
+kt_status kt_import_source(kt_db *db, kt_source *source,
+                           const kt_import_options *options,
+                           kt_load_summary *summary, kt_error *err)
+{
+    importing in = {.db = db,
+                    .options = options,
+                    .total = kt_source_size(source),
+                    .ids = malloc(KT_SEGMENT_TOKENS * sizeof *in.ids)};
+    kt_status status =
+        in.ids == NULL ? KT_FAIL_NOMEM(err) : run(&in, source, err);
+    if (status != KT_OK)
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    kt_term_index_free(in.terms);
+    kt_buffer_free(&in.blob);
+    free(in.ids);
+    *summary = status == KT_OK ? in.written : in.committed;
+    return status;
+}
+
+kt_status kt_check_fingerprint(kt_db *db, kt_error *err)
+{
+    sqlite3_stmt *get = kt_db_statement(db, STMT_GET_META);
+    kt_db_bind_text(get, 1, KT_SLICE("fingerprint"));
+    bool row;
+    kt_status status = kt_db_step(db, get, &row, err);
+    if (status != KT_OK)
+        return status;
+    if (row) {
+        kt_slice found = kt_db_text(get, 0);
+        if (!kt_slice_equal(found, kt_slice_of(kt_fingerprint())))
+            status =
+                KT_FAIL(err, KT_ERR_FINGERPRINT,
+                        "%s: made by other rules (%.*s; now %s); import "
+                        "its articles into a new store",
+                        db->path, (int)found.len, found.data, kt_fingerprint());
+        sqlite3_reset(get);
+        return status;
+    }
+    if (sqlite3_db_readonly(db->handle, "main"))
+        return KT_FAIL(err, KT_ERR_CORRUPT, "%s: no fingerprint in it",
+                       db->path);
+    sqlite3_stmt *set = kt_db_statement(db, STMT_SET_META);
+    kt_db_bind_text(set, 1, KT_SLICE("fingerprint"));
+    kt_db_bind_text(set, 2, kt_slice_of(kt_fingerprint()));
+    return kt_db_run(db, set, err);
+}
+
+kt_status kt_import(const char *path, const char *const *paths, size_t count,
+                    const kt_load_options *options, kt_load_summary *summary,
+                    kt_error *err)
+{
+    kt_source *source;
+    kt_db *db = NULL;
+    kt_load_summary unused;
+    summary = summary == NULL ? &unused : summary;
+    *summary = (kt_load_summary){0};
+    bool fresh = access(path, F_OK) != 0;
+    kt_status status = kt_source_open(paths, count, &source, err);
+    if (status != KT_OK)
+        return status;
+    status = kt_db_open(path, KT_DB_WRITE, &db, err);
+    if (status == KT_OK) {
+        const kt_import_options import = {options->jobs, false,
+                                          options->listener};
+        status = kt_import_source(db, source, &import, summary, err);
+    }
+    kt_db_close(db);
+    kt_source_close(source);
+    if (fresh && summary->articles == 0)
+        unlink(path);
+    if (options->listener.done != NULL)
+        options->listener.done(options->listener.ctx, summary);
+    return status;
+}

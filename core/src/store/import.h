@@ -1,0 +1,32 @@
+/**
+ * @file
+ * The way of articles into a store: chunks are drafted on all threads and
+ * written in order by one.
+ */
+#ifndef KT_STORE_IMPORT_H
+#define KT_STORE_IMPORT_H
+
+#include "store/db.h"
+
+#include <ktool/corpus.h>
+#include <ktool/load.h>
+
+/** What an import does besides adding articles. */
+typedef struct kt_import_options {
+    unsigned jobs;
+    bool keep_failures; /**< in the store, for a private one */
+    kt_load_listener listener;
+} kt_import_options;
+
+/**
+ * Add what @p source gives to the store, a batch a transaction. What the
+ * store holds does not depend on the number of threads.
+ */
+kt_status kt_import_source(kt_db *db, kt_source *source,
+                           const kt_import_options *options,
+                           kt_load_summary *summary, kt_error *err);
+
+/** @retval KT_ERR_FINGERPRINT  the store was made by other rules */
+kt_status kt_check_fingerprint(kt_db *db, kt_error *err);
+
+#endif

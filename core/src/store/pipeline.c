@@ -1,0 +1,168 @@
+#include "store/pipeline.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+typedef enum slot_state {
+    SLOT_WAITING,
+    SLOT_TAKEN,
+    SLOT_DONE
+} slot_state;
+
+typedef struct slot {
+    slot_state state;
+    kt_chunk *chunk; /* until it is taken */
+    kt_draft *draft; /* once it is done */
+    kt_status status;
+    kt_error err;
+} slot;
+
+typedef struct thread {
+    kt_pipeline *pipeline;
+    kt_drafter *drafter;
+    pthread_t id;
+    bool started;
+} thread;
+
+/* Slots are numbered for ever: head <= taken <= tail <= head + window, and
+ * slot n stands at n % window. */
+struct kt_pipeline {
+    kt_source *source;
+    bool at_end;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool stopping;
+    slot *slots;
+    size_t window, head, taken, tail;
+    thread *threads; /* the first is the caller's */
+    unsigned jobs;
+};
+
+/* Draft the next waiting slot. Called and left with the lock held. */
+static void draft_next(kt_pipeline *p, kt_drafter *drafter)
+{
+    slot *s = &p->slots[p->taken++ % p->window];
+    s->state = SLOT_TAKEN;
+    kt_chunk *chunk = s->chunk;
+    s->chunk = NULL;
+    pthread_mutex_unlock(&p->lock);
+    kt_draft *draft;
+    kt_error err;
+    kt_status status = kt_draft_make(drafter, chunk, &draft, &err);
+    pthread_mutex_lock(&p->lock);
+    s->draft = draft;
+    s->status = status;
+    if (status != KT_OK)
+        s->err = err;
+    s->state = SLOT_DONE;
+    pthread_cond_broadcast(&p->changed);
+}
+
+static void *run(void *argument)
+{
+    thread *self = argument;
+    kt_pipeline *p = self->pipeline;
+    pthread_mutex_lock(&p->lock);
+    while (!p->stopping) {
+        if (p->taken < p->tail)
+            draft_next(p, self->drafter);
+        else
+            pthread_cond_wait(&p->changed, &p->lock);
+    }
+    pthread_mutex_unlock(&p->lock);
+    return NULL;
+}
+
+kt_status kt_pipeline_new(kt_source *source, unsigned jobs, kt_pipeline **out,
+                          kt_error *err)
+{
+    kt_pipeline *p = calloc(1, sizeof *p);
+    *out = p;
+    if (p == NULL)
+        return KT_FAIL_NOMEM(err);
+    p->source = source;
+    p->jobs = jobs;
+    p->window = 2 * (size_t)jobs + 2;
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->changed, NULL);
+    p->slots = calloc(p->window, sizeof *p->slots);
+    p->threads = calloc(jobs, sizeof *p->threads);
+    bool enough = p->slots != NULL && p->threads != NULL;
+    for (unsigned i = 0; enough && i < jobs; i++) {
+        thread *t = &p->threads[i];
+        t->pipeline = p;
+        enough = (t->drafter = kt_drafter_new()) != NULL;
+        t->started =
+            enough && i > 0 && pthread_create(&t->id, NULL, run, t) == 0;
+    }
+    if (enough)
+        return KT_OK;
+    kt_pipeline_free(p);
+    *out = NULL;
+    return KT_FAIL_NOMEM(err);
+}
+
+void kt_pipeline_free(kt_pipeline *p)
+{
+    if (p == NULL)
+        return;
+    pthread_mutex_lock(&p->lock);
+    p->stopping = true;
+    pthread_cond_broadcast(&p->changed);
+    pthread_mutex_unlock(&p->lock);
+    for (unsigned i = 0; p->threads != NULL && i < p->jobs; i++) {
+        if (p->threads[i].started)
+            pthread_join(p->threads[i].id, NULL);
+        kt_drafter_free(p->threads[i].drafter);
+    }
+    for (size_t n = p->head; n < p->tail; n++) {
+        kt_chunk_free(p->slots[n % p->window].chunk);
+        kt_draft_free(p->slots[n % p->window].draft);
+    }
+    pthread_mutex_destroy(&p->lock);
+    pthread_cond_destroy(&p->changed);
+    free(p->slots);
+    free(p->threads);
+    free(p);
+}
+
+static kt_status fill(kt_pipeline *p, kt_error *err)
+{
+    while (!p->at_end && p->tail - p->head < p->window) {
+        kt_chunk *chunk;
+        kt_status status = kt_source_next(p->source, &chunk, err);
+        if (status != KT_OK)
+            return status;
+        p->at_end = chunk == NULL;
+        if (p->at_end)
+            break;
+        pthread_mutex_lock(&p->lock);
+        p->slots[p->tail++ % p->window] = (slot){.chunk = chunk};
+        pthread_cond_broadcast(&p->changed);
+        pthread_mutex_unlock(&p->lock);
+    }
+    return KT_OK;
+}
+
+kt_status kt_pipeline_next(kt_pipeline *p, kt_draft **out, kt_error *err)
+{
+    *out = NULL;
+    kt_status status = fill(p, err);
+    if (status != KT_OK || p->head == p->tail)
+        return status;
+    pthread_mutex_lock(&p->lock);
+    slot *first = &p->slots[p->head % p->window];
+    while (first->state != SLOT_DONE) {
+        if (p->taken < p->tail)
+            draft_next(p, p->threads[0].drafter);
+        else
+            pthread_cond_wait(&p->changed, &p->lock);
+    }
+    *out = first->draft;
+    first->draft = NULL;
+    p->head++;
+    pthread_mutex_unlock(&p->lock);
+    if (first->status != KT_OK)
+        return kt_fail(err, first->status, "%s", first->err.message);
+    return KT_OK;
+}

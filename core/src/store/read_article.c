@@ -1,0 +1,166 @@
+#include "base/arena.h"
+#include "base/list.h"
+#include "store/corpus.h"
+
+#include <stdlib.h>
+
+/* An article and all that it borrows. */
+typedef struct stored_article {
+    kt_article article; /* first, so that its address is the whole's */
+    kt_arena arena;
+    kt_span *spans;
+    kt_field *fields;
+} stored_article;
+
+void kt_article_free(kt_article *article)
+{
+    stored_article *stored = (stored_article *)(void *)article;
+    if (stored == NULL)
+        return;
+    kt_arena_free(&stored->arena);
+    free(stored->spans);
+    free(stored->fields);
+    free(stored);
+}
+
+/* A copy of a text column; a NULL column gives {NULL, 0}. */
+static bool copy_column(stored_article *s, sqlite3_stmt *row, int column,
+                        kt_slice *out)
+{
+    *out = (kt_slice){NULL, 0};
+    if (sqlite3_column_type(row, column) == SQLITE_NULL)
+        return true;
+    kt_slice text = kt_db_blob(row, column);
+    if (text.len == 0) {
+        *out = KT_SLICE("");
+        return true;
+    }
+    *out = kt_arena_copy(&s->arena, text);
+    return out->data != NULL;
+}
+
+static kt_status read_known(kt_db *db, stored_article *s, int64_t id,
+                            kt_error *err)
+{
+    kt_article *a = &s->article;
+    kt_slice *const texts[] = {&a->title,  &a->date,  &a->source,
+                               &a->author, &a->place, &a->section,
+                               &a->url,    &a->lang,  &a->path};
+    sqlite3_stmt *row = kt_db_statement(db, STMT_GET_ARTICLE);
+    sqlite3_bind_int64(row, 1, id);
+    bool found, copied = true;
+    kt_status status = kt_db_step(db, row, &found, err);
+    if (status != KT_OK)
+        return status;
+    if (!found)
+        return KT_FAIL(err, KT_ERR_NOT_FOUND, "no article %lld", (long long)id);
+    int column = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        copied &= copy_column(s, row, column++, texts[i]);
+    a->id = id;
+    a->line = (size_t)sqlite3_column_int64(row, column++);
+    a->replaced = (size_t)sqlite3_column_int64(row, column);
+    sqlite3_reset(row);
+    return copied ? KT_OK : KT_FAIL_NOMEM(err);
+}
+
+static kt_status read_raw(kt_db *db, stored_article *s, kt_error *err)
+{
+    sqlite3_stmt *row = kt_db_statement(db, STMT_GET_RAW);
+    sqlite3_bind_int64(row, 1, s->article.id);
+    bool found, copied = true;
+    kt_status status = kt_db_step(db, row, &found, err);
+    if (status != KT_OK || !found)
+        return status;
+    copied &= copy_column(s, row, 0, &s->article.raw);
+    copied &= copy_column(s, row, 1, &s->article.original);
+    sqlite3_reset(row);
+    return copied ? KT_OK : KT_FAIL_NOMEM(err);
+}
+
+static kt_status read_spans(kt_db *db, stored_article *s, kt_error *err)
+{
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_SPANS);
+    sqlite3_bind_int64(rows, 1, s->article.id);
+    size_t count = 0, at = 0;
+    bool row;
+    kt_status status;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        if (!kt_list_grow(&s->spans, count, sizeof *s->spans)) {
+            status = KT_FAIL_NOMEM(err);
+            break;
+        }
+        kt_span span = {(size_t)sqlite3_column_int64(rows, 0),
+                        (size_t)sqlite3_column_int64(rows, 1),
+                        (kt_label)sqlite3_column_int(rows, 2)};
+        if (span.start < at || span.end < span.start ||
+            span.end > s->article.raw.len || span.label >= KT_LABEL_TOTAL) {
+            status = KT_FAIL(err, KT_ERR_CORRUPT,
+                             "%s: the spans of article %lld are damaged",
+                             db->path, (long long)s->article.id);
+            break;
+        }
+        at = span.end;
+        s->spans[count++] = span;
+    }
+    sqlite3_reset(rows);
+    s->article.spans = s->spans;
+    s->article.span_count = count;
+    return status;
+}
+
+static kt_status read_fields(kt_db *db, stored_article *s, kt_error *err)
+{
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_FIELDS);
+    sqlite3_bind_int64(rows, 1, s->article.id);
+    size_t count = 0;
+    bool row;
+    kt_status status;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        kt_field field;
+        if (!kt_list_grow(&s->fields, count, sizeof *s->fields) ||
+            !copy_column(s, rows, 0, &field.name) ||
+            !copy_column(s, rows, 1, &field.value)) {
+            status = KT_FAIL_NOMEM(err);
+            break;
+        }
+        s->fields[count++] = field;
+    }
+    sqlite3_reset(rows);
+    s->article.fields = s->fields;
+    s->article.field_count = count;
+    return status;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
+                            kt_article **out, kt_error *err)
+{
+    kt_db *db = corpus->store->db;
+    *out = NULL;
+    if (corpus->narrowed &&
+        (corpus->count == 0 ||
+         bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id) == NULL))
+        return KT_FAIL(err, KT_ERR_NOT_FOUND, "no article %lld", (long long)id);
+    stored_article *stored = calloc(1, sizeof *stored);
+    if (stored == NULL)
+        return KT_FAIL_NOMEM(err);
+    kt_status status = read_known(db, stored, id, err);
+    if (status == KT_OK && with_text)
+        status = read_raw(db, stored, err);
+    if (status == KT_OK && with_text)
+        status = read_spans(db, stored, err);
+    if (status == KT_OK && with_text)
+        status = read_fields(db, stored, err);
+    if (status != KT_OK) {
+        kt_article_free(&stored->article);
+        return status;
+    }
+    *out = &stored->article;
+    return KT_OK;
+}

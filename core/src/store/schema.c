@@ -1,0 +1,127 @@
+#include "store/schema.h"
+
+/* Only ever appended to, because files in the wild stand at every version.
+ * Step number n takes a store from version n to version n + 1. */
+static const char *const steps[] = {
+    "CREATE TABLE meta ("
+    "  key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    /* What is known of an article, apart from its text so that a filter
+     * reads little. position and tokens: its place in the token stream,
+     * markers included. */
+    "CREATE TABLE article ("
+    "  id INTEGER PRIMARY KEY, title TEXT, date TEXT, source TEXT,"
+    "  author TEXT, place TEXT, section TEXT, url TEXT, lang TEXT,"
+    "  path TEXT NOT NULL, line INTEGER NOT NULL,"
+    "  bytes INTEGER NOT NULL, replaced INTEGER NOT NULL,"
+    "  position INTEGER NOT NULL, tokens INTEGER NOT NULL);"
+    /* original: the bytes as found, where decoding changed them. */
+    "CREATE TABLE raw ("
+    "  article INTEGER PRIMARY KEY REFERENCES article(id),"
+    "  text TEXT NOT NULL, original BLOB);"
+    "CREATE TABLE label ("
+    "  id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+    "INSERT INTO label VALUES (0, 'title'), (1, 'body');"
+    /* Half-open byte ranges of raw.text; a body has one for a paragraph. */
+    "CREATE TABLE span ("
+    "  article INTEGER NOT NULL REFERENCES article(id),"
+    "  start INTEGER NOT NULL, end INTEGER NOT NULL,"
+    "  label INTEGER NOT NULL REFERENCES label(id),"
+    "  PRIMARY KEY (article, start, end, label)) WITHOUT ROWID;"
+    /* value is JSON text. */
+    "CREATE TABLE field ("
+    "  article INTEGER NOT NULL REFERENCES article(id),"
+    "  name TEXT NOT NULL, value TEXT NOT NULL,"
+    "  PRIMARY KEY (article, name)) WITHOUT ROWID;"
+    /* The token stream; segment.h describes data. checksum: CRC-32. */
+    "CREATE TABLE segment ("
+    "  id INTEGER PRIMARY KEY, position INTEGER NOT NULL,"
+    "  tokens INTEGER NOT NULL, checksum INTEGER NOT NULL,"
+    "  data BLOB NOT NULL);"
+    /* Terms first to first + count - 1; term_run.h describes the rest. */
+    "CREATE TABLE term_run ("
+    "  first INTEGER PRIMARY KEY, count INTEGER NOT NULL,"
+    "  class BLOB NOT NULL, ends BLOB NOT NULL, text BLOB NOT NULL,"
+    "  folded BLOB NOT NULL, folded_ends BLOB NOT NULL,"
+    "  folded_text BLOB NOT NULL);"
+    /* Private stores only: what they were made from, and what failed. */
+    "CREATE TABLE file ("
+    "  number INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER,"
+    "  mtime INTEGER, ctime INTEGER, inode INTEGER, device INTEGER,"
+    "  hash INTEGER);"
+    "CREATE TABLE failure ("
+    "  number INTEGER PRIMARY KEY, path TEXT NOT NULL, line INTEGER,"
+    "  reason TEXT NOT NULL);"
+    "CREATE VIEW article_text AS"
+    "  SELECT id, date, source, title,"
+    "    (SELECT group_concat(paragraph, char(10, 10)) FROM"
+    "      (SELECT CAST(substr(CAST(raw.text AS BLOB), span.start + 1,"
+    "                          span.end - span.start) AS TEXT) AS paragraph"
+    "       FROM raw JOIN span ON span.article = raw.article"
+    "       WHERE raw.article = article.id AND span.label = 1"
+    "       ORDER BY span.start)) AS text"
+    "  FROM article;",
+};
+
+enum {
+    NEWEST = sizeof steps / sizeof *steps
+};
+
+static kt_status pragma(kt_db *db, const char *sql, sqlite3_int64 *value,
+                        kt_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    kt_status status = KT_OK;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) !=
+            SQLITE_OK ||
+        sqlite3_step(statement) != SQLITE_ROW)
+        status = kt_db_failure(db, err);
+    else
+        *value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static kt_status migrate(kt_db *db, int version, kt_error *err)
+{
+    kt_status status = kt_db_execute(db, "BEGIN IMMEDIATE", err);
+    for (int i = version; status == KT_OK && i < NEWEST; i++)
+        status = kt_db_execute(db, steps[i], err);
+    if (status != KT_OK)
+        return status;
+    char sql[128];
+    sqlite3_snprintf(sizeof sql, sql,
+                     "PRAGMA application_id = %d; PRAGMA user_version = %d;"
+                     "COMMIT",
+                     KT_APPLICATION_ID, NEWEST);
+    return kt_db_execute(db, sql, err);
+}
+
+kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
+{
+    sqlite3_int64 version = 0, application = 0, tables = 0;
+    kt_status status = pragma(db, "PRAGMA user_version", &version, err);
+    if (status == KT_OK)
+        status = pragma(db, "PRAGMA application_id", &application, err);
+    if (status == KT_OK)
+        status = pragma(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    if (status != KT_OK)
+        return status;
+    bool fresh = tables == 0 && version == 0 && application == 0;
+    if (application != KT_APPLICATION_ID && !(fresh && writable))
+        return KT_FAIL(err, KT_ERR_FORMAT,
+                       "%s: a SQLite database, but not a ktool store",
+                       db->path);
+    if (version > NEWEST)
+        return KT_FAIL(err, KT_ERR_NEWER,
+                       "%s: made by a newer ktool: it has schema %lld, this "
+                       "program knows up to %d; use the newer program",
+                       db->path, version, NEWEST);
+    if (version == NEWEST)
+        return KT_OK;
+    if (!writable)
+        return KT_FAIL(err, KT_ERR_READ_ONLY,
+                       "%s: made by an older ktool (schema %lld, now %d); "
+                       "import anything into it to bring it up to date",
+                       db->path, version, NEWEST);
+    return migrate(db, (int)version, err);
+}

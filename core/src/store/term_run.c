@@ -1,0 +1,243 @@
+#include "store/term_run.h"
+
+#include "base/list.h"
+#include "base/prefix.h"
+
+#include <ktool/text.h>
+#include <stdlib.h>
+
+/* Columns of STMT_ALL_TERMS. */
+enum {
+    COL_FIRST,
+    COL_COUNT,
+    COL_CLASS,
+    COL_ENDS,
+    COL_TEXT,
+    COL_FOLDED,
+    COL_FOLDED_ENDS,
+    COL_FOLDED_TEXT
+};
+
+static bool ascending(const uint32_t *ends, size_t count, size_t limit)
+{
+    uint32_t last = 0;
+    bool sound = true;
+    for (size_t i = 0; i < count; i++) {
+        sound &= ends[i] >= last && ends[i] <= limit;
+        last = ends[i];
+    }
+    return sound;
+}
+
+static bool sound(const kt_term_run *run, const kt_slice *columns)
+{
+    size_t count = run->count;
+    if (columns[COL_CLASS].len != count || columns[COL_ENDS].len != count * 4 ||
+        columns[COL_FOLDED].len != count * 4 ||
+        columns[COL_FOLDED_ENDS].len % 4 != 0)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (run->folded[i] >= run->folded_count)
+            return false;
+    }
+    return ascending(run->ends, count, columns[COL_TEXT].len) &&
+           ascending(run->folded_ends, run->folded_count,
+                     columns[COL_FOLDED_TEXT].len);
+}
+
+/* Copy a row's blobs, the arrays of numbers first so that they are aligned. */
+static kt_status read_run(kt_db *db, sqlite3_stmt *row, kt_term_run *run,
+                          kt_error *err)
+{
+    static const int order[] = {COL_ENDS,  COL_FOLDED, COL_FOLDED_ENDS,
+                                COL_CLASS, COL_TEXT,   COL_FOLDED_TEXT};
+    kt_slice columns[COL_FOLDED_TEXT + 1] = {0};
+    size_t size = 1;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        columns[order[i]] = kt_db_blob(row, order[i]);
+        size += columns[order[i]].len;
+    }
+    char *memory = malloc(size), *at = memory;
+    if (memory == NULL)
+        return KT_FAIL_NOMEM(err);
+    const char *copies[COL_FOLDED_TEXT + 1];
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        kt_slice column = columns[order[i]];
+        copies[order[i]] = at;
+        if (column.len > 0)
+            memcpy(at, column.data, column.len);
+        at += column.len;
+    }
+    *run = (kt_term_run){
+        .first = (uint32_t)sqlite3_column_int64(row, COL_FIRST),
+        .count = (uint32_t)sqlite3_column_int64(row, COL_COUNT),
+        .class = (const uint8_t *)copies[COL_CLASS],
+        .ends = (const uint32_t *)(const void *)copies[COL_ENDS],
+        .text = copies[COL_TEXT],
+        .folded = (const uint32_t *)(const void *)copies[COL_FOLDED],
+        .folded_ends = (const uint32_t *)(const void *)copies[COL_FOLDED_ENDS],
+        .folded_text = copies[COL_FOLDED_TEXT],
+        .folded_count = (uint32_t)(columns[COL_FOLDED_ENDS].len / 4),
+        .memory = memory};
+    if (!sound(run, columns))
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: the terms from %u on are damaged; import the "
+                       "articles again",
+                       db->path, run->first);
+    return KT_OK;
+}
+
+kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
+                            kt_error *err)
+{
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_TERMS);
+    kt_term_run *runs = NULL;
+    bool more;
+    kt_status status;
+    *out = NULL;
+    *count = 0;
+    while ((status = kt_db_step(db, rows, &more, err)) == KT_OK && more) {
+        if (!kt_list_grow(&runs, *count, sizeof *runs)) {
+            status = KT_FAIL_NOMEM(err);
+            break;
+        }
+        runs[*count] = (kt_term_run){0};
+        status = read_run(db, rows, &runs[(*count)++], err);
+        if (status != KT_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    if (status != KT_OK) {
+        kt_term_runs_free(runs, *count);
+        *count = 0;
+        return status;
+    }
+    *out = runs;
+    return KT_OK;
+}
+
+void kt_term_runs_free(kt_term_run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(runs[i].memory);
+    free(runs);
+}
+
+/* The folded forms of a run while they are sorted. */
+typedef struct fold_entry {
+    uint64_t prefix;
+    kt_slice text;
+    uint32_t term;
+} fold_entry;
+
+static int by_text(const void *a, const void *b)
+{
+    const fold_entry *x = a, *y = b;
+    if (x->prefix != y->prefix)
+        return x->prefix < y->prefix ? -1 : 1;
+    return kt_slice_compare(x->text, y->text);
+}
+
+/* The columns of a run that are derived from the surfaces. */
+typedef struct folding {
+    kt_buffer all; /* every folded form, as often as it occurs */
+    fold_entry *entries;
+    uint32_t *folded;
+    kt_buffer ends, text;
+} folding;
+
+static void free_folding(folding *f)
+{
+    kt_buffer_free(&f->all);
+    kt_buffer_free(&f->ends);
+    kt_buffer_free(&f->text);
+    free(f->entries);
+    free(f->folded);
+}
+
+static bool fold_all(folding *f, uint32_t count, const char *texts,
+                     const uint32_t *offsets)
+{
+    f->entries = malloc(((size_t)count + 1) * sizeof *f->entries);
+    f->folded = malloc(((size_t)count + 1) * sizeof *f->folded);
+    if (f->entries == NULL || f->folded == NULL)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t before = f->all.len;
+        kt_text_fold(
+            (kt_slice){texts + offsets[i], offsets[i + 1] - offsets[i]},
+            &f->all);
+        f->entries[i] =
+            (fold_entry){.text = {NULL, f->all.len - before}, .term = i};
+    }
+    size_t at = 0; /* pointers only now that the buffer stands still */
+    for (uint32_t i = 0; !f->all.failed && i < count; i++) {
+        f->entries[i].text.data = f->all.data + at;
+        f->entries[i].prefix = kt_prefix(f->entries[i].text);
+        at += f->entries[i].text.len;
+    }
+    return !f->all.failed;
+}
+
+static bool number_distinct(folding *f, uint32_t count)
+{
+    uint32_t distinct = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const fold_entry *entry = &f->entries[i];
+        if (i == 0 || !kt_slice_equal(entry->text, entry[-1].text)) {
+            kt_buffer_add_slice(&f->text, entry->text);
+            uint32_t end = (uint32_t)f->text.len;
+            kt_buffer_add(&f->ends, &end, sizeof end);
+            distinct++;
+        }
+        f->folded[entry->term] = distinct - 1;
+    }
+    return !f->text.failed && !f->ends.failed;
+}
+
+static kt_status write_row(kt_db *db, uint32_t first, uint32_t count,
+                           const kt_slice columns[6], kt_error *err)
+{
+    sqlite3_stmt *drop = kt_db_statement(db, STMT_DROP_TERMS);
+    sqlite3_bind_int64(drop, 1, first);
+    kt_status status = kt_db_run(db, drop, err);
+    if (status != KT_OK)
+        return status;
+    sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_TERMS);
+    sqlite3_bind_int64(add, 1, first);
+    sqlite3_bind_int64(add, 2, count);
+    for (int i = 0; i < 6; i++)
+        kt_db_bind_blob(add, i + 3, columns[i]);
+    return kt_db_run(db, add, err);
+}
+
+kt_status kt_term_run_write(kt_db *db, uint32_t first, uint32_t count,
+                            const char *texts, const uint32_t *offsets,
+                            const uint8_t *classes, kt_error *err)
+{
+    folding f = {0};
+    uint32_t *ends = malloc(((size_t)count + 1) * sizeof *ends);
+    kt_status status = KT_OK;
+    if (ends == NULL || !fold_all(&f, count, texts, offsets))
+        status = KT_FAIL_NOMEM(err);
+    if (status == KT_OK) {
+        qsort(f.entries, count, sizeof *f.entries, by_text);
+        if (!number_distinct(&f, count))
+            status = KT_FAIL_NOMEM(err);
+    }
+    if (status == KT_OK) {
+        for (uint32_t i = 0; i < count; i++)
+            ends[i] = offsets[i + 1] - offsets[0];
+        const kt_slice columns[6] = {
+            {(const char *)classes, count},
+            {(const char *)ends, (size_t)count * 4},
+            {texts + offsets[0], offsets[count] - offsets[0]},
+            {(const char *)f.folded, (size_t)count * 4},
+            kt_buffer_slice(&f.ends),
+            kt_buffer_slice(&f.text)};
+        status = write_row(db, first, count, columns, err);
+    }
+    free(ends);
+    free_folding(&f);
+    return status;
+}
