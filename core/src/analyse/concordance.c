@@ -1,0 +1,295 @@
+#include "analyse/find.h"
+#include "article/stream.h"
+#include "base/list.h"
+#include "base/parallel.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum {
+    BATCH = 256 /* articles whose lines are made at once */
+};
+
+/* A line, its texts as offsets into the text of its article's lines. */
+typedef struct line {
+    int64_t article;
+    size_t start, end;
+    size_t left, hit, right, stop;
+} line;
+
+/* The hits of one article, and their lines once they are made. */
+typedef struct article_lines {
+    int64_t article, position;
+    const int64_t *hits;
+    size_t hit_count;
+    kt_buffer text;
+    line *lines;
+    size_t line_count;
+} article_lines;
+
+struct kt_concordance {
+    kt_corpus *corpus;
+    kt_pattern pattern;
+    unsigned width;
+    kt_words_options options;
+    kt_positions hits;
+    size_t next_hit; /* the first one of no batch yet */
+    article_lines batch[BATCH];
+    size_t batch_count, at_article, at_line;
+    pthread_mutex_t lock;
+    atomic_size_t taken;
+};
+
+/* The tokens of an article as a line needs them, by number in its stream. */
+typedef struct stream_token {
+    uint32_t start, end; /* in the raw text */
+    bool is_word;        /* of a class that counts, for the width */
+    uint8_t label;
+    bool is_mark;
+} stream_token;
+
+typedef struct token_list {
+    stream_token *list;
+    size_t count;
+} token_list;
+
+static bool list_tokens(const kt_article *article, unsigned classes,
+                        token_list *out)
+{
+    kt_stream stream = kt_stream_of(article);
+    const uint8_t *raw = (const uint8_t *)article->raw.data;
+    uint8_t label = KT_NO_LABEL;
+    kt_item item = {0};
+    while (kt_stream_next(&stream, &item)) {
+        bool mark = item.mark != KT_NO_MARK;
+        if (mark && item.mark >= KT_MARK_LABEL)
+            label = (uint8_t)(item.mark - KT_MARK_LABEL);
+        if (!kt_list_grow(&out->list, out->count, sizeof *out->list))
+            return false;
+        stream_token token = {.is_mark = mark, .label = label};
+        if (!mark) {
+            token.start = (uint32_t)(item.token.start - raw);
+            token.end = (uint32_t)(item.token.end - raw);
+            token.is_word = classes >> item.token.class & 1;
+        }
+        out->list[out->count++] = token;
+    }
+    return true;
+}
+
+/* The token that is width words before (step -1) or after (step 1) token i,
+ * or as far as tokens of the same label reach. */
+static size_t reach(const token_list *tokens, size_t i, int step,
+                    unsigned width)
+{
+    size_t best = i;
+    unsigned words = 0;
+    for (size_t j = i; words < width;) {
+        if (step < 0 ? j == 0 : j + 1 == tokens->count)
+            break;
+        j = step < 0 ? j - 1 : j + 1;
+        if (tokens->list[j].is_mark)
+            continue;
+        if (tokens->list[j].label != tokens->list[i].label)
+            break;
+        best = j;
+        words += tokens->list[j].is_word;
+    }
+    return best;
+}
+
+/* Append text with each run of white space as one space. */
+static void add_squeezed(kt_buffer *out, kt_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        bool space =
+            strchr(" \t\r\n\v\f", text.data[i]) != NULL && text.data[i] != '\0';
+        if (!space)
+            kt_buffer_add_char(out, text.data[i]);
+        else if (i == 0 || strchr(" \t\r\n\v\f", text.data[i - 1]) == NULL ||
+                 text.data[i - 1] == '\0')
+            kt_buffer_add_char(out, ' ');
+    }
+}
+
+static kt_slice trimmed(kt_slice text)
+{
+    while (text.len > 0 && strchr(" \t\r\n\v\f", text.data[0]) != NULL &&
+           text.data[0] != '\0')
+        text = kt_slice_sub(text, 1, text.len);
+    while (text.len > 0 &&
+           strchr(" \t\r\n\v\f", text.data[text.len - 1]) != NULL &&
+           text.data[text.len - 1] != '\0')
+        text.len--;
+    return text;
+}
+
+static bool add_line(const kt_concordance *c, article_lines *a, kt_slice raw,
+                     const token_list *tokens, size_t first)
+{
+    size_t last = first + c->pattern.count - 1;
+    if (last >= tokens->count)
+        return true; /* not what was indexed; the store changed under us */
+    const stream_token *t = tokens->list;
+    size_t from = reach(tokens, first, -1, c->width);
+    size_t to = reach(tokens, last, 1, c->width);
+    if (!kt_list_grow(&a->lines, a->line_count, sizeof *a->lines))
+        return false;
+    line *l = &a->lines[a->line_count++];
+    *l = (line){.article = a->article,
+                .start = t[first].start,
+                .end = t[last].end,
+                .left = a->text.len};
+    add_squeezed(&a->text, trimmed(kt_slice_sub(raw, t[from].start, l->start)));
+    l->hit = a->text.len;
+    add_squeezed(&a->text, kt_slice_sub(raw, l->start, l->end));
+    l->right = a->text.len;
+    add_squeezed(&a->text, trimmed(kt_slice_sub(raw, l->end, t[to].end)));
+    l->stop = a->text.len;
+    return !a->text.failed;
+}
+
+static kt_status make_lines(kt_concordance *c, article_lines *a, kt_error *err)
+{
+    kt_article *article;
+    pthread_mutex_lock(&c->lock);
+    kt_status status =
+        kt_corpus_article(c->corpus, a->article, true, &article, err);
+    pthread_mutex_unlock(&c->lock);
+    if (status != KT_OK)
+        return status;
+    token_list tokens = {0};
+    bool complete = list_tokens(article, c->options.classes, &tokens);
+    for (size_t i = 0; complete && i < a->hit_count; i++)
+        complete = add_line(c, a, article->raw, &tokens,
+                            (size_t)(a->hits[i] - a->position));
+    free(tokens.list);
+    kt_article_free(article);
+    return complete ? KT_OK : KT_FAIL_NOMEM(err);
+}
+
+static kt_status make_some_lines(void *ctx, unsigned worker, kt_error *err)
+{
+    kt_concordance *c = ctx;
+    kt_status status = KT_OK;
+    (void)worker;
+    while (status == KT_OK) {
+        size_t n = atomic_fetch_add(&c->taken, 1);
+        if (n >= c->batch_count)
+            break;
+        status = make_lines(c, &c->batch[n], err);
+    }
+    return status;
+}
+
+static void free_batch(kt_concordance *c)
+{
+    for (size_t i = 0; i < c->batch_count; i++) {
+        kt_buffer_free(&c->batch[i].text);
+        free(c->batch[i].lines);
+    }
+    c->batch_count = 0;
+}
+
+/* Share out the next hits by article. */
+static void fill_batch(kt_concordance *c)
+{
+    const kt_corpus *corpus = c->corpus;
+    free_batch(c);
+    while (c->batch_count < BATCH && c->next_hit < c->hits.count) {
+        const int64_t *hits = &c->hits.list[c->next_hit];
+        size_t left = c->hits.count - c->next_hit, n = 1;
+        size_t at = kt_place_at(corpus->places, corpus->count, hits[0]);
+        const kt_place *place = &corpus->places[at];
+        while (n < left && hits[n] < place->position + place->tokens)
+            n++;
+        c->next_hit += n;
+        c->batch[c->batch_count++] =
+            (article_lines){.article = place->id,
+                            .position = place->position,
+                            .hits = hits,
+                            .hit_count = n};
+    }
+    c->at_article = 0;
+    c->at_line = 0;
+}
+
+static kt_status next_batch(kt_concordance *c, kt_error *err)
+{
+    fill_batch(c);
+    unsigned jobs = c->corpus->store->jobs;
+    jobs = jobs == 0 ? kt_processors() : jobs;
+    if (c->batch_count < 8)
+        jobs = 1;
+    atomic_store(&c->taken, 0);
+    return kt_parallel(jobs, make_some_lines, c, err);
+}
+
+kt_status kt_concordance_new(kt_words *words, kt_slice pattern, unsigned width,
+                             kt_concordance **out, kt_error *err)
+{
+    *out = NULL;
+    kt_concordance *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return KT_FAIL_NOMEM(err);
+    pthread_mutex_init(&c->lock, NULL);
+    c->corpus = kt_corpus_share(words->corpus);
+    c->width = width;
+    c->options = words->options;
+    kt_status status =
+        kt_pattern_read(pattern, words->options.cased, &c->pattern, err);
+    if (status == KT_OK)
+        status = kt_find(words, &c->pattern, &c->hits, err);
+    if (status == KT_OK)
+        status = kt_corpus_places(c->corpus, err);
+    if (status != KT_OK) {
+        kt_concordance_free(c);
+        return status;
+    }
+    *out = c;
+    return KT_OK;
+}
+
+void kt_concordance_free(kt_concordance *c)
+{
+    if (c == NULL)
+        return;
+    free_batch(c);
+    kt_pattern_free(&c->pattern);
+    free(c->hits.list);
+    kt_corpus_close(c->corpus);
+    pthread_mutex_destroy(&c->lock);
+    free(c);
+}
+
+size_t kt_concordance_count(const kt_concordance *c)
+{
+    return c->hits.count;
+}
+
+kt_status kt_concordance_next(kt_concordance *c, kt_hit *out, kt_error *err)
+{
+    while (c->at_article == c->batch_count ||
+           c->at_line == c->batch[c->at_article].line_count) {
+        if (c->at_article < c->batch_count) {
+            c->at_article++;
+            c->at_line = 0;
+            continue;
+        }
+        if (c->next_hit == c->hits.count)
+            return KT_ERR_NOT_FOUND;
+        kt_status status = next_batch(c, err);
+        if (status != KT_OK)
+            return status;
+    }
+    const article_lines *a = &c->batch[c->at_article];
+    const line *l = &a->lines[c->at_line++];
+    kt_slice text = kt_buffer_slice(&a->text);
+    *out = (kt_hit){.article = l->article,
+                    .start = l->start,
+                    .end = l->end,
+                    .left = kt_slice_sub(text, l->left, l->hit),
+                    .hit = kt_slice_sub(text, l->hit, l->right),
+                    .right = kt_slice_sub(text, l->right, l->stop)};
+    return KT_OK;
+}

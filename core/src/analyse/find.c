@@ -1,0 +1,287 @@
+#include "analyse/find.h"
+
+#include "base/list.h"
+#include "base/parallel.h"
+
+#include <stdlib.h>
+
+enum {
+    FEW = 4,       /* terms for which comparing beats a table look-up */
+    LOOK_UPS = 64, /* terms for which looking up beats decoding all ids */
+    BLOCK = 64
+};
+
+typedef struct find_run {
+    kt_words *words;
+    const kt_pattern *pattern;
+    uint32_t *terms; /* by term id, bit n: matches word n */
+    uint32_t ids;
+    uint32_t *first; /* the ids that match the first word, ascending */
+    size_t first_count;
+    kt_feed feed;
+    kt_positions *found; /* by number of segment */
+} find_run;
+
+/* What a worker needs for one segment after another. */
+typedef struct finder {
+    kt_buffer bytes, next_bytes;
+    kt_ranges spare, ranges;
+    uint32_t ids[KT_SEGMENT_TOKENS];
+    uint32_t bits[KT_SEGMENT_TOKENS]; /* find_run.terms by index into ids */
+    bool has_bits;                    /* whether they are this segment's */
+    uint16_t few[FEW];                /* indexes that match the first word */
+    size_t few_count;                 /* FEW + 1 if there are more */
+} finder;
+
+static void add_few(finder *f, uint32_t index)
+{
+    if (f->few_count < FEW)
+        f->few[f->few_count] = (uint16_t)index;
+    if (f->few_count <= FEW)
+        f->few_count++;
+}
+
+static void spread_bits(const find_run *run, const kt_segment *segment,
+                        finder *f)
+{
+    if (f->has_bits)
+        return;
+    kt_segment_ids(segment, f->ids);
+    for (uint32_t i = 0; i < segment->terms; i++)
+        f->bits[i] = f->ids[i] < run->ids ? run->terms[f->ids[i]] : 0;
+    f->has_bits = true;
+}
+
+/* Find which indexes of a segment match the first word. Few terms are looked
+ * up one by one, which spares decoding all ids. */
+static void find_first(const find_run *run, const kt_segment *segment,
+                       finder *f)
+{
+    f->few_count = 0;
+    f->has_bits = false;
+    if (run->first_count <= LOOK_UPS) {
+        for (size_t i = 0; i < run->first_count; i++) {
+            int32_t index = kt_segment_find(segment, run->first[i]);
+            if (index >= 0)
+                add_few(f, (uint32_t)index);
+        }
+    } else {
+        spread_bits(run, segment, f);
+        for (uint32_t i = 0; i < segment->terms; i++) {
+            if (f->bits[i] & 1)
+                add_few(f, i);
+        }
+    }
+}
+
+/* Whether token i of the segment after number n matches word w. */
+static kt_status matches_beyond(find_run *run, finder *f, size_t n, uint32_t i,
+                                size_t w, bool *matches, kt_error *err)
+{
+    kt_segment next;
+    *matches = false;
+    if (n + 1 >= run->feed.count)
+        return KT_OK;
+    kt_status status =
+        kt_feed_read(&run->feed, n + 1, true, &f->next_bytes, &next, err);
+    if (status != KT_OK || i >= next.tokens)
+        return status;
+    uint16_t token = kt_segment_token(&next, i);
+    kt_segment_ids(&next, f->ids);
+    *matches = token < next.terms && f->ids[token] < run->ids &&
+               (run->terms[f->ids[token]] >> w & 1);
+    return KT_OK;
+}
+
+/* Whether the words after the first follow at token i. A phrase seldom runs
+ * on into the next segment, which is then read for it. */
+static kt_status rest_follows(find_run *run, finder *f, size_t n,
+                              const kt_segment *segment, uint32_t i,
+                              bool *follows, kt_error *err)
+{
+    kt_status status = KT_OK;
+    *follows = true;
+    for (size_t w = 1; *follows && w < run->pattern->count; w++) {
+        uint32_t at = i + (uint32_t)w;
+        if (at >= segment->tokens) {
+            status = matches_beyond(run, f, n, at - segment->tokens, w, follows,
+                                    err);
+            continue;
+        }
+        spread_bits(run, segment, f);
+        *follows = f->bits[kt_segment_token(segment, at)] >> w & 1;
+    }
+    return status;
+}
+
+static kt_status try_at(find_run *run, finder *f, size_t n,
+                        const kt_segment *segment, uint32_t i, kt_error *err)
+{
+    bool follows;
+    kt_positions *found = &run->found[n];
+    kt_status status = rest_follows(run, f, n, segment, i, &follows, err);
+    if (status != KT_OK || !follows)
+        return status;
+    if (!kt_list_grow(&found->list, found->count, sizeof *found->list))
+        return KT_FAIL_NOMEM(err);
+    found->list[found->count++] = run->feed.places[n].position + i;
+    return KT_OK;
+}
+
+/* Whether any of a block of tokens is one of a few: comparisons without a
+ * branch, which compilers turn into vector instructions. */
+static bool any_of(const uint8_t *tokens, const uint16_t *few, size_t count)
+{
+    uint16_t block[BLOCK], hit = 0;
+    memcpy(block, tokens, sizeof block);
+    for (size_t c = 0; c < count; c++) {
+        for (int i = 0; i < BLOCK; i++)
+            hit |= (uint16_t)(block[i] == few[c]);
+    }
+    return hit != 0;
+}
+
+static bool is_first(const finder *f, uint16_t token)
+{
+    if (f->few_count > FEW)
+        return f->bits[token] & 1;
+    for (size_t i = 0; i < f->few_count; i++) {
+        if (f->few[i] == token)
+            return true;
+    }
+    return false;
+}
+
+static kt_status scan_range(find_run *run, finder *f, size_t n,
+                            const kt_segment *segment, kt_range range,
+                            kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (uint32_t i = range.start; i < range.end;) {
+        if (f->few_count <= FEW && i + BLOCK <= range.end &&
+            !any_of(segment->token_data + 2 * (size_t)i, f->few,
+                    f->few_count)) {
+            i += BLOCK;
+            continue;
+        }
+        uint32_t stop = i + BLOCK < range.end ? i + BLOCK : range.end;
+        for (; status == KT_OK && i < stop; i++) {
+            if (is_first(f, kt_segment_token(segment, i)))
+                status = try_at(run, f, n, segment, i, err);
+        }
+        if (status != KT_OK)
+            return status;
+    }
+    return KT_OK;
+}
+
+static kt_status find_in_segment(find_run *run, size_t n, finder *f,
+                                 kt_error *err)
+{
+    kt_segment segment;
+    kt_status status =
+        kt_feed_read(&run->feed, n, false, &f->bytes, &segment, err);
+    if (status != KT_OK)
+        return status;
+    find_first(run, &segment, f);
+    if (f->few_count == 0)
+        return KT_OK;
+    status = kt_feed_read(&run->feed, n, true, &f->bytes, &segment, err);
+    if (status == KT_OK)
+        status =
+            kt_words_ranges(run->words, &segment, run->feed.places[n].position,
+                            &f->spare, &f->ranges, err);
+    if (status == KT_OK && f->few_count > FEW)
+        spread_bits(run, &segment, f);
+    for (size_t r = 0; status == KT_OK && r < f->ranges.count; r++)
+        status = scan_range(run, f, n, &segment, f->ranges.list[r], err);
+    return status;
+}
+
+static kt_status find_in_segments(void *ctx, unsigned worker, kt_error *err)
+{
+    find_run *run = ctx;
+    finder *f = calloc(1, sizeof *f);
+    kt_status status = f == NULL ? KT_FAIL_NOMEM(err) : KT_OK;
+    (void)worker;
+    while (status == KT_OK) {
+        size_t n = kt_feed_take(&run->feed);
+        if (n == run->feed.count)
+            break;
+        status = find_in_segment(run, n, f, err);
+    }
+    if (f != NULL) {
+        kt_buffer_free(&f->bytes);
+        kt_buffer_free(&f->next_bytes);
+        kt_ranges_free(&f->spare);
+        kt_ranges_free(&f->ranges);
+        free(f);
+    }
+    return status;
+}
+
+static kt_status list_first(find_run *run, kt_error *err)
+{
+    for (uint32_t id = 0; id < run->ids; id++) {
+        if (!(run->terms[id] & 1))
+            continue;
+        if (!kt_list_grow(&run->first, run->first_count, sizeof *run->first))
+            return KT_FAIL_NOMEM(err);
+        run->first[run->first_count++] = id;
+    }
+    return KT_OK;
+}
+
+static kt_status gather(const find_run *run, kt_positions *out, kt_error *err)
+{
+    size_t total = 0;
+    for (size_t n = 0; n < run->feed.count; n++)
+        total += run->found[n].count;
+    out->list = malloc((total + 1) * sizeof *out->list);
+    if (out->list == NULL)
+        return KT_FAIL_NOMEM(err);
+    for (size_t n = 0; n < run->feed.count; n++) {
+        for (size_t i = 0; i < run->found[n].count; i++)
+            out->list[out->count++] = run->found[n].list[i];
+    }
+    return KT_OK;
+}
+
+static kt_status search(find_run *run, kt_positions *out, kt_error *err)
+{
+    kt_store *store = run->words->corpus->store;
+    kt_status status =
+        kt_pattern_terms(run->pattern, store, &run->terms, &run->ids, err);
+    if (status == KT_OK)
+        status = list_first(run, err);
+    if (status != KT_OK || run->first_count == 0)
+        return status;
+    run->found = calloc(run->feed.count + 1, sizeof *run->found);
+    if (run->found == NULL)
+        return KT_FAIL_NOMEM(err);
+    status = kt_parallel(kt_feed_workers(&run->feed, store->jobs),
+                         find_in_segments, run, err);
+    return status == KT_OK ? gather(run, out, err) : status;
+}
+
+kt_status kt_find(kt_words *words, const kt_pattern *pattern, kt_positions *out,
+                  kt_error *err)
+{
+    find_run run = {.words = words, .pattern = pattern};
+    *out = (kt_positions){0};
+    kt_status status = kt_store_terms(words->corpus->store, err);
+    if (status == KT_OK && words->corpus->narrowed)
+        status = kt_corpus_places(words->corpus, err);
+    if (status == KT_OK)
+        status = kt_feed_open(words->corpus->store, &run.feed, err);
+    if (status != KT_OK)
+        return status;
+    status = search(&run, out, err);
+    for (size_t n = 0; run.found != NULL && n < run.feed.count; n++)
+        free(run.found[n].list);
+    free(run.found);
+    free(run.terms);
+    free(run.first);
+    kt_feed_close(&run.feed);
+    return status;
+}

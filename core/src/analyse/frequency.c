@@ -1,0 +1,346 @@
+#include <ktool/frequency.h>
+
+#include "base/parallel.h"
+#include "base/prefix.h"
+#include "base/table.h"
+#include "text/fold.h"
+#include "text/scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+    BLOCK = 1024 * 1024,
+    PADDING = 32, /* bytes after a text that kt_probe_inline may read */
+    BATCH = 32
+};
+
+/* A word in rank order: enough of it to sort mostly without its text. */
+typedef struct ranked {
+    uint64_t count;
+    uint64_t prefix; /* its first eight bytes, big-endian */
+    const kt_entry *entry;
+} ranked;
+
+struct kt_frequency {
+    kt_table words;
+    ranked *ranks;
+};
+
+/* Folding a token the long way takes a microsecond, and texts that need it
+ * need it for the same words again and again. */
+typedef struct memo {
+    char token[24], folded[24]; /* zero-padded; token is empty if unused */
+} memo;
+
+enum {
+    MEMOS = 4096
+};
+
+typedef struct counting {
+    kt_table words;
+    kt_probe batch[BATCH];
+    size_t pending;
+    kt_buffer folded;
+    memo *memos;
+    bool no_memory;
+} counting;
+
+static void count_pending(counting *c)
+{
+    if (!kt_table_reserve(&c->words, BATCH)) {
+        c->no_memory = true;
+        c->pending = 0;
+        return;
+    }
+    for (size_t i = 0; i < c->pending; i++)
+        kt_table_at(&c->words, &c->batch[i])->value++;
+    c->pending = 0;
+}
+
+static inline void count_probe(counting *c, kt_probe probe)
+{
+    c->batch[c->pending] = probe;
+    kt_table_prefetch(&c->words, &c->batch[c->pending]);
+    if (++c->pending == BATCH)
+        count_pending(c);
+}
+
+static void count_folded(counting *c, kt_slice folded)
+{
+    kt_probe probe = kt_probe_of(folded, 0);
+    if (probe.len != KT_LONG_KEY) {
+        count_probe(c, probe);
+        return;
+    }
+    kt_entry *entry =
+        kt_table_reserve(&c->words, 1) ? kt_table_at(&c->words, &probe) : NULL;
+    if (entry == NULL)
+        c->no_memory = true;
+    else
+        entry->value++;
+}
+
+/* Fold a token that is not plain ASCII. */
+static void count_long(counting *c, kt_slice token)
+{
+    memo *known = NULL;
+    if (token.len < sizeof known->token) {
+        kt_probe probe = kt_probe_of(token, 0);
+        known = &c->memos[probe.hash % MEMOS];
+        if (strncmp(known->token, token.data, token.len) == 0 &&
+            known->token[token.len] == '\0') {
+            count_folded(c, kt_slice_of(known->folded));
+            return;
+        }
+    }
+    kt_buffer_clear(&c->folded);
+    kt_text_fold(token, &c->folded);
+    c->no_memory |= c->folded.failed;
+    if (c->folded.len == 0)
+        return;
+    if (known != NULL && c->folded.len < sizeof known->folded) {
+        *known = (memo){{0}, {0}};
+        memcpy(known->token, token.data, token.len);
+        memcpy(known->folded, c->folded.data, c->folded.len);
+    }
+    count_folded(c, kt_buffer_slice(&c->folded));
+}
+
+/* Count the words of text, after which PADDING bytes may be read. */
+static void count_text(counting *c, const uint8_t *text, size_t len)
+{
+    const uint8_t *p = text, *end = text + len;
+    kt_scan token;
+    while (kt_scan_next(p, end, &token)) {
+        p = token.end;
+        if (token.class != KT_CLASS_WORD)
+            continue;
+        size_t bytes = (size_t)(token.end - token.start);
+        if (token.ascii && bytes <= KT_INLINE_KEY)
+            count_probe(c, kt_probe_inline(token.start, bytes, 0, true));
+        else
+            count_long(c, (kt_slice){(const char *)token.start, bytes});
+    }
+}
+
+/* The files, read by whichever thread comes next. */
+typedef struct reading {
+    pthread_mutex_t lock;
+    const char *const *paths;
+    size_t count, next; /* the file to open next */
+    int fd;             /* the one that is open, or -1 */
+    kt_buffer carry;    /* what was read but stands after the last cut */
+} reading;
+
+/* The end of the longest start of text after which a word boundary is
+ * certain whatever follows; 0 if there is none. */
+static size_t last_cut(const char *text, size_t len)
+{
+    for (size_t i = len; i > 0; i--) {
+        if (text[i - 1] == '\n')
+            return i;
+        if (i < len && text[i - 1] == ' ' &&
+            (kt_scan_class[(uint8_t)text[i]] & SCAN_WORD))
+            return i;
+    }
+    return 0;
+}
+
+static kt_status open_next(reading *r, kt_error *err)
+{
+    const char *path = r->paths[r->next++];
+    if (strcmp(path, "-") == 0)
+        r->fd = dup(STDIN_FILENO);
+    else
+        r->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (r->fd < 0)
+        return KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
+    return KT_OK;
+}
+
+/* Append up to a block of the open file to block, and close it at its end. */
+static kt_status read_some(reading *r, kt_buffer *block, kt_error *err)
+{
+    if (!kt_buffer_reserve(block, BLOCK + PADDING))
+        return KT_FAIL_NOMEM(err);
+    ssize_t got = read(r->fd, block->data + block->len, BLOCK);
+    if (got < 0 && errno == EINTR)
+        return KT_OK;
+    if (got < 0)
+        return KT_FAIL(err, KT_ERR_IO, "%s: %s", r->paths[r->next - 1],
+                       strerror(errno));
+    block->len += (size_t)got;
+    if (got == 0) {
+        close(r->fd);
+        r->fd = -1;
+    }
+    return KT_OK;
+}
+
+/* Fill block with the next stretch of text that ends at a certain boundary;
+ * empty at the end of the last file. */
+static kt_status next_block(reading *r, kt_buffer *block, kt_error *err)
+{
+    kt_status status = KT_OK;
+    kt_buffer_clear(block);
+    kt_buffer_add_slice(block, kt_buffer_slice(&r->carry));
+    kt_buffer_clear(&r->carry);
+    while (status == KT_OK && (r->fd >= 0 || r->next < r->count)) {
+        if (r->fd < 0)
+            status = open_next(r, err);
+        else
+            status = read_some(r, block, err);
+        if (r->fd < 0 && block->len > 0)
+            break; /* a file is over, and with it its last word */
+        size_t cut = block->len < BLOCK ? 0 : last_cut(block->data, block->len);
+        if (cut > 0) {
+            kt_buffer_add(&r->carry, block->data + cut, block->len - cut);
+            block->len = cut;
+            break;
+        }
+    }
+    if (status == KT_OK && kt_interrupted())
+        status = KT_FAIL(err, KT_ERR_INTERRUPTED, "interrupted");
+    return status == KT_OK ? kt_buffer_status(&r->carry, err) : status;
+}
+
+typedef struct counting_run {
+    reading reading;
+    counting *workers;
+} counting_run;
+
+static kt_status count_blocks(void *ctx, unsigned worker, kt_error *err)
+{
+    counting_run *run = ctx;
+    counting *c = &run->workers[worker];
+    kt_buffer block = {0};
+    kt_status status = KT_OK;
+    c->memos = calloc(MEMOS, sizeof *c->memos);
+    if (c->memos == NULL || !kt_table_reserve(&c->words, 1 << 15))
+        status = KT_FAIL_NOMEM(err);
+    while (status == KT_OK) {
+        pthread_mutex_lock(&run->reading.lock);
+        status = next_block(&run->reading, &block, err);
+        pthread_mutex_unlock(&run->reading.lock);
+        if (status != KT_OK || block.len == 0)
+            break;
+        count_text(c, (const uint8_t *)block.data, block.len);
+        if (c->no_memory)
+            status = KT_FAIL_NOMEM(err);
+    }
+    if (status == KT_OK)
+        count_pending(c);
+    kt_buffer_free(&block);
+    kt_buffer_free(&c->folded);
+    free(c->memos);
+    return status;
+}
+
+static bool merge(kt_table *into, const kt_table *from)
+{
+    for (size_t i = 0; i < from->capacity; i++) {
+        const kt_entry *entry = &from->entries[i];
+        if (entry->probe.len == 0)
+            continue;
+        kt_entry *sum =
+            kt_table_reserve(into, 1) ? kt_table_at(into, &entry->probe) : NULL;
+        if (sum == NULL)
+            return false;
+        sum->value += entry->value;
+    }
+    return true;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    if (x->prefix != y->prefix)
+        return x->prefix < y->prefix ? -1 : 1;
+    return kt_slice_compare(kt_entry_key(x->entry), kt_entry_key(y->entry));
+}
+
+static bool rank(kt_frequency *f)
+{
+    f->ranks = malloc((f->words.count + 1) * sizeof *f->ranks);
+    if (f->ranks == NULL)
+        return false;
+    size_t n = 0;
+    for (size_t i = 0; i < f->words.capacity; i++) {
+        const kt_entry *entry = &f->words.entries[i];
+        if (entry->probe.len != 0)
+            f->ranks[n++] =
+                (ranked){entry->value, kt_prefix(kt_entry_key(entry)), entry};
+    }
+    qsort(f->ranks, n, sizeof *f->ranks, by_rank);
+    return true;
+}
+
+static kt_status collect(kt_frequency *f, counting *workers, unsigned jobs,
+                         kt_error *err)
+{
+    f->words = workers[0].words;
+    workers[0].words = (kt_table){0};
+    for (unsigned i = 1; i < jobs; i++) {
+        if (!merge(&f->words, &workers[i].words))
+            return KT_FAIL_NOMEM(err);
+        kt_table_free(&workers[i].words);
+    }
+    return rank(f) ? KT_OK : KT_FAIL_NOMEM(err);
+}
+
+kt_status kt_frequency_new(const char *const *paths, size_t count,
+                           unsigned jobs, kt_frequency **out, kt_error *err)
+{
+    *out = NULL;
+    if (jobs == 0)
+        jobs = kt_processors();
+    counting_run run = {.reading = {.lock = PTHREAD_MUTEX_INITIALIZER,
+                                    .paths = paths,
+                                    .count = count,
+                                    .fd = -1}};
+    kt_frequency *f = calloc(1, sizeof *f);
+    run.workers = calloc(jobs, sizeof *run.workers);
+    kt_status status = f == NULL || run.workers == NULL
+                           ? KT_FAIL_NOMEM(err)
+                           : kt_parallel(jobs, count_blocks, &run, err);
+    if (status == KT_OK)
+        status = collect(f, run.workers, jobs, err);
+    if (status == KT_OK) {
+        *out = f;
+        f = NULL;
+    }
+    for (unsigned i = 0; run.workers != NULL && i < jobs; i++)
+        kt_table_free(&run.workers[i].words);
+    free(run.workers);
+    kt_buffer_free(&run.reading.carry);
+    if (run.reading.fd >= 0)
+        close(run.reading.fd);
+    kt_frequency_free(f);
+    return status;
+}
+
+void kt_frequency_free(kt_frequency *f)
+{
+    if (f == NULL)
+        return;
+    kt_table_free(&f->words);
+    free(f->ranks);
+    free(f);
+}
+
+size_t kt_frequency_count(const kt_frequency *f)
+{
+    return f->words.count;
+}
+
+kt_slice kt_frequency_at(const kt_frequency *f, size_t rank_, uint64_t *count)
+{
+    *count = f->ranks[rank_].count;
+    return kt_entry_key(f->ranks[rank_].entry);
+}

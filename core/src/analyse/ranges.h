@@ -1,0 +1,32 @@
+/**
+ * @file
+ * Which tokens of a segment count.
+ */
+#ifndef KT_ANALYSE_RANGES_H
+#define KT_ANALYSE_RANGES_H
+
+#include "store/corpus.h"
+#include "store/segment.h"
+
+/** A growing list of half-open ranges, ascending. */
+typedef struct kt_ranges {
+    kt_range *list;
+    size_t count;
+} kt_ranges;
+
+void kt_ranges_free(kt_ranges *ranges);
+
+/** The tokens of a segment that stand in one of @p parts (bits of kt_label),
+ * in place of what was in @p out. */
+kt_status kt_ranges_of_parts(const kt_segment *segment, unsigned parts,
+                             kt_ranges *out, kt_error *err);
+
+/** What two ascending lists have in common, in place of what was in @p out. */
+kt_status kt_ranges_common(const kt_ranges *a, const kt_ranges *b,
+                           kt_ranges *out, kt_error *err);
+
+/** The first of @p places, of which there are @p count, that ends after
+ * @p position. */
+size_t kt_place_at(const kt_place *places, size_t count, int64_t position);
+
+#endif

@@ -1,0 +1,87 @@
+#include "analyse/term_map.h"
+#include "article/stream.h"
+
+#include <ktool/text.h>
+#include <ktool/words.h>
+#include <stdlib.h>
+
+struct kt_walk {
+    kt_stream stream;
+    kt_words_options options;
+    kt_stoplist stop;
+    bool counts; /* whether the present part does */
+    kt_buffer word, folded;
+};
+
+kt_status kt_walk_new(const kt_article *article,
+                      const kt_words_options *options, kt_walk **out,
+                      kt_error *err)
+{
+    *out = NULL;
+    kt_walk *walk = calloc(1, sizeof *walk);
+    if (walk == NULL)
+        return KT_FAIL_NOMEM(err);
+    kt_status status = kt_stoplist_read(options->stop, &walk->stop, err);
+    if (status != KT_OK) {
+        free(walk);
+        return status;
+    }
+    walk->stream = kt_stream_of(article);
+    walk->options = *options;
+    *out = walk;
+    return KT_OK;
+}
+
+void kt_walk_free(kt_walk *walk)
+{
+    if (walk == NULL)
+        return;
+    kt_stoplist_free(&walk->stop);
+    kt_buffer_free(&walk->word);
+    kt_buffer_free(&walk->folded);
+    free(walk);
+}
+
+/* The word that a token counts as; false if it is left out. */
+static bool count_as(kt_walk *walk, kt_slice token, kt_slice *word)
+{
+    kt_buffer_clear(&walk->folded);
+    kt_text_fold(token, &walk->folded);
+    *word = kt_buffer_slice(&walk->folded);
+    if (walk->options.cased) {
+        kt_buffer_clear(&walk->word);
+        kt_text_nfc(token, &walk->word);
+        *word = kt_buffer_slice(&walk->word);
+    }
+    return kt_word_counts(*word, kt_buffer_slice(&walk->folded),
+                          walk->options.min, &walk->stop);
+}
+
+kt_status kt_walk_next(kt_walk *walk, kt_token *token, kt_slice *word,
+                       kt_error *err)
+{
+    const char *raw = walk->stream.article->raw.data;
+    kt_item item = {0};
+    while (kt_stream_next(&walk->stream, &item)) {
+        if (item.mark != KT_NO_MARK) {
+            if (item.mark >= KT_MARK_LABEL)
+                walk->counts =
+                    walk->options.parts >> (item.mark - KT_MARK_LABEL) & 1;
+            continue;
+        }
+        if (!walk->counts || !(walk->options.classes >> item.token.class & 1))
+            continue;
+        const char *start = (const char *)item.token.start;
+        const char *end = (const char *)item.token.end;
+        bool counts =
+            count_as(walk, (kt_slice){start, (size_t)(end - start)}, word);
+        if (walk->word.failed || walk->folded.failed)
+            return KT_FAIL_NOMEM(err);
+        if (!counts)
+            continue;
+        *token = (kt_token){(size_t)(start - raw), (size_t)(end - raw),
+                            item.token.class};
+        return KT_OK;
+    }
+    return KT_ERR_NOT_FOUND;
+}
