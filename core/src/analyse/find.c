@@ -8,7 +8,7 @@
 enum {
     FEW = 4,       /* terms for which comparing beats a table look-up */
     LOOK_UPS = 64, /* terms for which looking up beats decoding all ids */
-    BLOCK = 64
+    BLOCK = 64     /* tokens between two looks at what was found */
 };
 
 typedef struct find_run {
@@ -31,6 +31,8 @@ typedef struct finder {
     bool has_bits;                    /* whether they are this segment's */
     uint16_t few[FEW];                /* indexes that match the first word */
     size_t few_count;                 /* FEW + 1 if there are more */
+    uint32_t hits[KT_SEGMENT_TOKENS]; /* tokens where the pattern may begin */
+    size_t hit_count;
 } finder;
 
 static void add_few(finder *f, uint32_t index)
@@ -114,31 +116,54 @@ static kt_status rest_follows(find_run *run, finder *f, size_t n,
     return status;
 }
 
-static kt_status try_at(find_run *run, finder *f, size_t n,
-                        const kt_segment *segment, uint32_t i, kt_error *err)
+/* As many tokens as the vector registers of every 64-bit machine hold. */
+typedef uint16_t lanes __attribute__((vector_size(16)));
+
+enum {
+    LANES = sizeof(lanes) / sizeof(uint16_t)
+};
+
+static lanes compare(const uint8_t *tokens, const uint16_t *few, size_t count)
 {
-    bool follows;
-    kt_positions *found = &run->found[n];
-    kt_status status = rest_follows(run, f, n, segment, i, &follows, err);
-    if (status != KT_OK || !follows)
-        return status;
-    if (!kt_list_grow(&found->list, found->count, sizeof *found->list))
-        return KT_FAIL_NOMEM(err);
-    found->list[found->count++] = run->feed.places[n].position + i;
-    return KT_OK;
+    lanes block, equal = {0};
+    memcpy(&block, tokens, sizeof block);
+    for (size_t c = 0; c < count; c++)
+        equal |= (lanes)(block == few[c]);
+    return equal;
 }
 
-/* Whether any of a block of tokens is one of a few: comparisons without a
- * branch, which compilers turn into vector instructions. */
-static bool any_of(const uint8_t *tokens, const uint16_t *few, size_t count)
+/* Append the indexes, from i on, of the lanes that are set. */
+static size_t add_lanes(lanes equal, uint32_t i, uint32_t *hits, size_t count)
 {
-    uint16_t block[BLOCK], hit = 0;
-    memcpy(block, tokens, sizeof block);
-    for (size_t c = 0; c < count; c++) {
-        for (int i = 0; i < BLOCK; i++)
-            hit |= (uint16_t)(block[i] == few[c]);
+    uint64_t words[sizeof equal / sizeof(uint64_t)];
+    memcpy(words, &equal, sizeof words);
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        for (uint64_t word = words[w]; word != 0;) {
+            uint32_t lane = (uint32_t)__builtin_ctzll(word) / 16;
+            hits[count++] = i + (uint32_t)w * 4 + lane;
+            word &= ~((uint64_t)0xFFFF << 16 * lane);
+        }
     }
-    return hit != 0;
+    return count;
+}
+
+/* Append the tokens of a block that are one of few. */
+static size_t scan_block(const kt_segment *segment, const finder *f, uint32_t i,
+                         uint32_t *hits, size_t count)
+{
+    const uint8_t *tokens = segment->token_data + 2 * (size_t)i;
+    lanes equal[BLOCK / LANES], any = {0};
+    for (size_t v = 0; v < BLOCK / LANES; v++) {
+        equal[v] = compare(tokens + v * sizeof(lanes), f->few, f->few_count);
+        any |= equal[v];
+    }
+    uint64_t words[sizeof any / sizeof(uint64_t)];
+    memcpy(words, &any, sizeof words);
+    if ((words[0] | words[1]) == 0)
+        return count;
+    for (uint32_t v = 0; v < BLOCK / LANES; v++)
+        count = add_lanes(equal[v], i + v * LANES, hits, count);
+    return count;
 }
 
 static bool is_first(const finder *f, uint16_t token)
@@ -152,26 +177,50 @@ static bool is_first(const finder *f, uint16_t token)
     return false;
 }
 
-static kt_status scan_range(find_run *run, finder *f, size_t n,
-                            const kt_segment *segment, kt_range range,
-                            kt_error *err)
+/* Append the tokens of a range that match the first word. */
+static void scan_range(finder *f, const kt_segment *segment, kt_range range)
 {
-    kt_status status = KT_OK;
-    for (uint32_t i = range.start; i < range.end;) {
-        if (f->few_count <= FEW && i + BLOCK <= range.end &&
-            !any_of(segment->token_data + 2 * (size_t)i, f->few,
-                    f->few_count)) {
-            i += BLOCK;
-            continue;
-        }
-        uint32_t stop = i + BLOCK < range.end ? i + BLOCK : range.end;
-        for (; status == KT_OK && i < stop; i++) {
-            if (is_first(f, kt_segment_token(segment, i)))
-                status = try_at(run, f, n, segment, i, err);
-        }
+    uint32_t i = range.start;
+    if (f->few_count <= FEW) {
+        for (; i + BLOCK <= range.end; i += BLOCK)
+            f->hit_count = scan_block(segment, f, i, f->hits, f->hit_count);
+    }
+    for (; i < range.end; i++) {
+        if (is_first(f, kt_segment_token(segment, i)))
+            f->hits[f->hit_count++] = i;
+    }
+}
+
+/* Keep of the hits those after which the rest of the pattern follows. */
+static kt_status keep_phrases(find_run *run, finder *f, size_t n,
+                              const kt_segment *segment, kt_error *err)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < f->hit_count; i++) {
+        bool follows;
+        kt_status status =
+            rest_follows(run, f, n, segment, f->hits[i], &follows, err);
         if (status != KT_OK)
             return status;
+        f->hits[kept] = f->hits[i];
+        kept += follows;
     }
+    f->hit_count = kept;
+    return KT_OK;
+}
+
+static kt_status keep_positions(find_run *run, const finder *f, size_t n,
+                                kt_error *err)
+{
+    kt_positions *found = &run->found[n];
+    if (f->hit_count == 0)
+        return KT_OK;
+    found->list = malloc(f->hit_count * sizeof *found->list);
+    if (found->list == NULL)
+        return KT_FAIL_NOMEM(err);
+    for (size_t i = 0; i < f->hit_count; i++)
+        found->list[i] = run->feed.places[n].position + f->hits[i];
+    found->count = f->hit_count;
     return KT_OK;
 }
 
@@ -193,9 +242,12 @@ static kt_status find_in_segment(find_run *run, size_t n, finder *f,
                             &f->spare, &f->ranges, err);
     if (status == KT_OK && f->few_count > FEW)
         spread_bits(run, &segment, f);
+    f->hit_count = 0;
     for (size_t r = 0; status == KT_OK && r < f->ranges.count; r++)
-        status = scan_range(run, f, n, &segment, f->ranges.list[r], err);
-    return status;
+        scan_range(f, &segment, f->ranges.list[r]);
+    if (status == KT_OK && run->pattern->count > 1)
+        status = keep_phrases(run, f, n, &segment, err);
+    return status == KT_OK ? keep_positions(run, f, n, err) : status;
 }
 
 static kt_status find_in_segments(void *ctx, unsigned worker, kt_error *err)

@@ -1,0 +1,210 @@
+/*
+ * What is measured inside a process, on the core library.
+ *
+ *     measure segment FILE         tokens of a text, for counting instructions
+ *     measure nfd FILE             the text decomposed, on standard output
+ *     measure rows JSONL DB        the lines as rows of a table, plainly
+ *     measure counts STORE JOBS    median ms of counting every word
+ *     measure find STORE WORD JOBS median ms of finding every place of a word
+ *     measure size STORE           bytes of token columns and terms, of text
+ */
+#include "analyse/find.h"
+#include "text/scan.h"
+
+#include <ktool/words.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <utf8proc.h>
+
+enum {
+    RUNS = 9
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
+}
+
+static void die(const char *message)
+{
+    fprintf(stderr, "measure: %s\n", message);
+    exit(1);
+}
+
+static kt_slice slurp(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    kt_buffer bytes = {0};
+    char block[65536];
+    size_t got;
+    if (file == NULL)
+        die(path);
+    while ((got = fread(block, 1, sizeof block, file)) > 0)
+        kt_buffer_add(&bytes, block, got);
+    fclose(file);
+    return kt_buffer_slice(&bytes);
+}
+
+static void segment(const char *path)
+{
+    kt_slice text = slurp(path);
+    const uint8_t *p = (const uint8_t *)text.data, *end = p + text.len;
+    size_t tokens = 0;
+    kt_scan token;
+    for (; kt_scan_next(p, end, &token); p = token.end)
+        tokens++;
+    printf("%zu\n", tokens);
+}
+
+static void nfd(const char *path)
+{
+    kt_slice text = slurp(path);
+    utf8proc_uint8_t *out;
+    utf8proc_ssize_t len =
+        utf8proc_map((const utf8proc_uint8_t *)text.data,
+                     (utf8proc_ssize_t)text.len, &out,
+                     UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+    if (len < 0)
+        die("not UTF-8");
+    fwrite(out, 1, (size_t)len, stdout);
+}
+
+static void check(sqlite3 *db, int code)
+{
+    if (code != SQLITE_OK && code != SQLITE_DONE)
+        die(sqlite3_errmsg(db));
+}
+
+static void rows(const char *path, const char *db_path)
+{
+    kt_slice text = slurp(path);
+    sqlite3 *db;
+    sqlite3_stmt *add;
+    check(NULL, sqlite3_open(db_path, &db));
+    check(db, sqlite3_exec(db,
+                           "PRAGMA page_size = 32768;"
+                           "PRAGMA journal_mode = WAL;"
+                           "PRAGMA synchronous = NORMAL;"
+                           "CREATE TABLE line (id INTEGER PRIMARY KEY, t TEXT);"
+                           "BEGIN",
+                           NULL, NULL, NULL));
+    check(db, sqlite3_prepare_v2(db, "INSERT INTO line (t) VALUES (?1)", -1,
+                                 &add, NULL));
+    while (text.len > 0) {
+        const char *end = memchr(text.data, '\n', text.len);
+        size_t len = end == NULL ? text.len : (size_t)(end - text.data);
+        sqlite3_bind_text(add, 1, text.data, (int)len, SQLITE_STATIC);
+        check(db, sqlite3_step(add));
+        sqlite3_reset(add);
+        text = kt_slice_sub(text, end == NULL ? len : len + 1, text.len);
+    }
+    check(db, sqlite3_exec(db, "COMMIT", NULL, NULL, NULL));
+    sqlite3_finalize(add);
+    sqlite3_close(db);
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static kt_words *open_words(const char *store, unsigned jobs)
+{
+    const kt_load_options load = {.jobs = jobs};
+    const kt_words_options options = KT_WORDS_DEFAULT;
+    kt_corpus *corpus;
+    kt_words *words;
+    kt_error err;
+    if (kt_corpus_open(&store, 1, &load, &corpus, &err) != KT_OK ||
+        kt_words_new(corpus, &options, &words, &err) != KT_OK)
+        die(err.message);
+    kt_corpus_close(corpus);
+    return words;
+}
+
+static void counts(const char *store, unsigned jobs)
+{
+    kt_words *words = open_words(store, jobs);
+    double times[RUNS];
+    for (int i = 0; i < RUNS; i++) {
+        kt_counter *counter;
+        kt_error err;
+        double start = now();
+        if (kt_words_count(words, &counter, &err) != KT_OK)
+            die(err.message);
+        times[i] = now() - start;
+        kt_counter_free(counter);
+    }
+    qsort(times, RUNS, sizeof *times, ascending);
+    printf("%.2f\n", times[RUNS / 2]);
+    kt_words_free(words);
+}
+
+static void find(const char *store, const char *word, unsigned jobs)
+{
+    kt_words *words = open_words(store, jobs);
+    kt_pattern pattern;
+    kt_positions places = {0};
+    double times[RUNS];
+    kt_error err;
+    if (kt_pattern_read(kt_slice_of(word), false, &pattern, &err) != KT_OK)
+        die(err.message);
+    for (int i = 0; i < RUNS; i++) {
+        free(places.list);
+        double start = now();
+        if (kt_find(words, &pattern, &places, &err) != KT_OK)
+            die(err.message);
+        times[i] = now() - start;
+    }
+    qsort(times, RUNS, sizeof *times, ascending);
+    printf("%.2f %zu\n", times[RUNS / 2], places.count);
+    free(places.list);
+    kt_pattern_free(&pattern);
+    kt_words_free(words);
+}
+
+static void size(const char *store)
+{
+    sqlite3 *db;
+    sqlite3_stmt *row;
+    check(NULL, sqlite3_open_v2(store, &db, SQLITE_OPEN_READONLY, NULL));
+    check(db,
+          sqlite3_prepare_v2(
+              db,
+              "SELECT (SELECT sum(length(data)) FROM segment) +"
+              " (SELECT sum(length(class) + length(ends) + length(text) +"
+              " length(folded) + length(folded_ends) + length(folded_text))"
+              " FROM term_run), (SELECT sum(bytes) FROM article)",
+              -1, &row, NULL));
+    if (sqlite3_step(row) != SQLITE_ROW)
+        die(sqlite3_errmsg(db));
+    printf("%lld %lld\n", sqlite3_column_int64(row, 0),
+           sqlite3_column_int64(row, 1));
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+}
+
+int main(int argc, char **argv)
+{
+    const char *what = argc > 2 ? argv[1] : "";
+    if (strcmp(what, "segment") == 0)
+        segment(argv[2]);
+    else if (strcmp(what, "nfd") == 0)
+        nfd(argv[2]);
+    else if (strcmp(what, "rows") == 0 && argc == 4)
+        rows(argv[2], argv[3]);
+    else if (strcmp(what, "counts") == 0 && argc == 4)
+        counts(argv[2], (unsigned)atoi(argv[3]));
+    else if (strcmp(what, "find") == 0 && argc == 5)
+        find(argv[2], argv[3], (unsigned)atoi(argv[4]));
+    else if (strcmp(what, "size") == 0)
+        size(argv[2]);
+    else
+        die("see the head of bench/measure.c");
+    return 0;
+}
