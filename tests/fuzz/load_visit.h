@@ -42,9 +42,11 @@ static inline kt_status demand_sound(void *ctx, size_t file,
     return KT_OK;
 }
 
-static inline kt_status demand_reason(void *ctx, const char *path, size_t line,
-                                      kt_status code, const char *reason)
+static inline kt_status demand_reason(void *ctx, size_t file, const char *path,
+                                      size_t line, kt_status code,
+                                      const char *reason)
 {
+    (void)file;
     (void)ctx;
     (void)path;
     (void)line;

@@ -71,7 +71,7 @@ typedef struct kt_chunk_visitor {
      */
     kt_status (*article)(void *ctx, size_t file, kt_article *article);
     /** A file or a line (from 1; 0 for the whole file) that gave none. */
-    kt_status (*failure)(void *ctx, const char *path, size_t line,
+    kt_status (*failure)(void *ctx, size_t file, const char *path, size_t line,
                          kt_status code, const char *reason);
 } kt_chunk_visitor;
 

@@ -29,7 +29,8 @@ kt_status kt_reader_refuse(kt_reader *reader, size_t line, kt_status code,
                            const char *reason)
 {
     const kt_chunk_visitor *visitor = reader->visitor;
-    return visitor->failure(visitor->ctx, reader->path, line, code, reason);
+    return visitor->failure(visitor->ctx, reader->file, reader->path, line,
+                            code, reason);
 }
 
 kt_status kt_reader_deliver(kt_reader *reader, kt_article *article,

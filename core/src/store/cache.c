@@ -1,6 +1,7 @@
 #include "base/table.h"
 #include "store/corpus.h"
 #include "store/import.h"
+#include "store/refresh.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -107,30 +108,31 @@ static bool same_file(sqlite3_stmt *row, const kt_file *file)
     return same;
 }
 
-/* Whether a private store was made from just these files as they are now. */
-static bool up_to_date(kt_db *db, const kt_source *source)
+/* How many of the first files of a private store are still the same; @p all
+ * tells whether it was made from just these. */
+static size_t count_same(kt_db *db, const kt_source *source, bool *all)
 {
-    size_t count, matched = 0;
+    size_t count, same = 0;
     const kt_file *files = kt_source_files(source, &count);
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_FILES);
     bool row;
     while (kt_db_step(db, rows, &row, NULL) == KT_OK && row) {
-        if (matched == count || !same_file(rows, &files[matched]))
+        if (same == count || !same_file(rows, &files[same]))
             break;
-        matched++;
+        same++;
     }
-    bool same = !row && matched == count;
+    *all = !row && same == count;
     sqlite3_reset(rows);
-    return same && kt_check_fingerprint(db, NULL) == KT_OK;
+    return same;
 }
 
-static kt_status add_files(kt_db *db, const kt_source *source,
+static kt_status add_files(kt_db *db, const kt_source *source, size_t first,
                            int64_t listed_at, kt_error *err)
 {
     size_t count;
     const kt_file *files = kt_source_files(source, &count);
     kt_status status = kt_db_execute(db, "BEGIN", err);
-    for (size_t i = 0; status == KT_OK && i < count; i++) {
+    for (size_t i = first; status == KT_OK && i < count; i++) {
         const kt_file *file = &files[i];
         sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_FILE);
         sqlite3_bind_int64(add, 1, (sqlite3_int64)i);
@@ -149,53 +151,84 @@ static kt_status add_files(kt_db *db, const kt_source *source,
     return status == KT_OK ? kt_db_execute(db, "COMMIT", err) : status;
 }
 
-/* Tell the listener again what was told when the store was made. */
-static kt_status retell(kt_db *db, const kt_load_listener *listener,
-                        kt_error *err)
+static kt_status tell_failures(kt_db *db, const kt_load_listener *listener,
+                               kt_error *err)
 {
-    kt_load_summary summary = {0};
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_FAILURES);
     kt_status status;
     bool row;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
-        summary.failed++;
         if (listener->failure != NULL)
             listener->failure(listener->ctx, kt_db_text(rows, 0).data,
                               (size_t)sqlite3_column_int64(rows, 1),
                               kt_db_text(rows, 2).data);
     }
-    sqlite3_stmt *totals = kt_db_statement(db, STMT_TOTALS);
+    return status;
+}
+
+static kt_status tell_done(kt_db *db, const kt_load_listener *listener,
+                           kt_load_summary *summary, kt_error *err)
+{
+    sqlite3_stmt *row = kt_db_statement(db, STMT_LOADED);
+    bool found;
+    kt_status status = kt_db_step(db, row, &found, err);
+    if (status != KT_OK || !found)
+        return status;
+    *summary =
+        (kt_load_summary){.articles = (size_t)sqlite3_column_int64(row, 0),
+                          .replaced = (size_t)sqlite3_column_int64(row, 1),
+                          .failed = (size_t)sqlite3_column_int64(row, 2)};
+    sqlite3_reset(row);
+    if (listener->done != NULL)
+        listener->done(listener->ctx, summary);
+    return KT_OK;
+}
+
+/* A store that no longer is what its files are, as far as it still is. */
+typedef struct outdated {
+    kt_db *db;
+    size_t same; /* files */
+} outdated;
+
+static kt_status fill(kt_db *db, kt_source *source, const outdated *old,
+                      const kt_load_options *options, kt_error *err)
+{
+    size_t kept = 0;
+    int64_t listed_at = now();
+    kt_load_summary summary;
+    const kt_import_options import = {options->jobs, true, options->listener};
+    kt_status status = KT_OK;
+    if (old != NULL && old->same > 0)
+        status = kt_refresh(db, old->db, old->same, &kept, err);
     if (status == KT_OK)
-        status = kt_db_step(db, totals, &row, err);
-    if (status == KT_OK && row) {
-        summary.articles = (size_t)sqlite3_column_int64(totals, 0);
-        summary.replaced = (size_t)sqlite3_column_int64(totals, 6);
-        sqlite3_reset(totals);
-    }
-    if (status == KT_OK && listener->done != NULL)
-        listener->done(listener->ctx, &summary);
+        status = tell_failures(db, &options->listener, err);
+    kt_source_skip(source, kept);
+    if (status == KT_OK)
+        status = kt_import_source(db, source, &import, &summary, err);
+    if (status == KT_OK)
+        status = add_files(db, source, kept, listed_at, err);
+    if (status == KT_OK)
+        status = tell_done(db, &options->listener, &summary, err);
+    if (status == KT_OK && summary.articles == 0)
+        status = KT_FAIL(err, KT_ERR_EMPTY, "no article could be loaded");
     return status;
 }
 
 /* Make a private store at path, which is not there yet. */
-static kt_status build(kt_source *source, const char *path,
+static kt_status build(kt_source *source, const char *path, const outdated *old,
                        const kt_load_options *options, kt_error *err)
 {
     kt_db *db;
-    kt_load_summary summary = {0};
-    int64_t listed_at = now();
-    const kt_import_options import = {options->jobs, true, options->listener};
+    /* Made here, so that nobody else may read it. */
+    int fd = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
+    close(fd);
     kt_status status = kt_db_open(path, KT_DB_SCRATCH, &db, err);
     if (status != KT_OK)
         return status;
-    status = kt_import_source(db, source, &import, &summary, err);
-    if (status == KT_OK)
-        status = add_files(db, source, listed_at, err);
+    status = fill(db, source, old, options, err);
     kt_db_close(db);
-    if (options->listener.done != NULL)
-        options->listener.done(options->listener.ctx, &summary);
-    if (status == KT_OK && summary.articles == 0)
-        status = KT_FAIL(err, KT_ERR_EMPTY, "no article could be loaded");
     return status;
 }
 
@@ -214,7 +247,7 @@ static kt_status use_temporary(kt_source *source,
                        "can be written",
                        path, strerror(errno));
     close(fd);
-    kt_status status = build(source, path, options, err);
+    kt_status status = build(source, path, NULL, options, err);
     if (status == KT_OK)
         status = kt_db_open(path, KT_DB_READ, &store->db, err);
     store->is_temporary = status == KT_OK;
@@ -253,6 +286,7 @@ static void keep_within_limit(void)
 /* Make the store beside where it will be, then move it there, so that nobody
  * ever sees half of one. */
 static kt_status make_cached(kt_source *source, const char *path,
+                             const outdated *old,
                              const kt_load_options *options, kt_store *store,
                              kt_error *err)
 {
@@ -260,7 +294,7 @@ static kt_status make_cached(kt_source *source, const char *path,
     snprintf(making, sizeof making, "%.*s.%ld", PATH_MAX - 32, path,
              (long)getpid());
     unlink(making);
-    kt_status status = build(source, making, options, err);
+    kt_status status = build(source, making, old, options, err);
     if (status == KT_OK && rename(making, path) != 0)
         status = KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
     if (status == KT_OK)
@@ -272,17 +306,38 @@ static kt_status make_cached(kt_source *source, const char *path,
     return status;
 }
 
-static bool reuse(kt_source *source, const char *path, kt_store *store)
+/* Open the store at path if it is one of this program's. */
+static kt_db *open_cached(const char *path)
 {
-    if (kt_db_open(path, KT_DB_READ, &store->db, NULL) != KT_OK)
-        return false;
-    if (up_to_date(store->db, source)) {
-        utimensat(AT_FDCWD, path, NULL, 0); /* used last now */
-        return true;
+    kt_db *db;
+    if (kt_db_open(path, KT_DB_READ, &db, NULL) != KT_OK)
+        return NULL;
+    if (kt_check_fingerprint(db, NULL) == KT_OK)
+        return db;
+    kt_db_close(db);
+    return NULL;
+}
+
+static kt_status use_cached(kt_source *source, const char *path,
+                            const kt_load_options *options, kt_store *store,
+                            kt_error *err)
+{
+    outdated old = {.db = open_cached(path)};
+    bool all = false;
+    kt_load_summary summary;
+    if (old.db != NULL)
+        old.same = count_same(old.db, source, &all);
+    if (!all) {
+        kt_status status = make_cached(source, path, &old, options, store, err);
+        kt_db_close(old.db);
+        return status;
     }
-    kt_db_close(store->db);
-    store->db = NULL;
-    return false;
+    store->db = old.db;
+    utimensat(AT_FDCWD, path, NULL, 0); /* used last now */
+    kt_status status = tell_failures(store->db, &options->listener, err);
+    return status == KT_OK
+               ? tell_done(store->db, &options->listener, &summary, err)
+               : status;
 }
 
 static bool reads_stdin(const char *const *paths, size_t count)
@@ -311,10 +366,7 @@ kt_status kt_private_store(const char *const *paths, size_t count,
     } else {
         snprintf(path, sizeof path, "%s/%016llx.db", folder,
                  (unsigned long long)key_of(paths, count));
-        if (reuse(source, path, store))
-            status = retell(store->db, &options->listener, err);
-        else
-            status = make_cached(source, path, options, store, err);
+        status = use_cached(source, path, options, store, err);
     }
     kt_source_close(source);
     return status;

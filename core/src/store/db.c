@@ -19,9 +19,9 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_COMMIT] = "COMMIT",
     [STMT_GET_META] = "SELECT value FROM meta WHERE key = ?1",
     [STMT_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
-    [STMT_ADD_ARTICLE] =
-        "INSERT INTO article VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    [STMT_ADD_ARTICLE] = "INSERT INTO article VALUES "
+                         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+                         "?13, ?14, ?15, ?16)",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
     [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4)",
     [STMT_ADD_FIELD] = "INSERT OR REPLACE INTO field VALUES (?1, ?2, ?3)",
@@ -31,8 +31,9 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_DROP_TERMS] = "DELETE FROM term_run WHERE first > ?1",
     [STMT_ADD_FILE] = "INSERT INTO file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
                       "?8)",
-    [STMT_ADD_FAILURE] = "INSERT INTO failure (path, line, reason) VALUES "
-                         "(?1, ?2, ?3)",
+    [STMT_ADD_FAILURE] =
+        "INSERT INTO failure (path, line, reason, file) VALUES "
+        "(?1, ?2, ?3, ?4)",
     [STMT_GET_ARTICLE] =
         "SELECT title, date, source, author, place, section, url, lang, path,"
         " line, replaced, position, tokens FROM article WHERE id = ?1",
@@ -49,9 +50,18 @@ static const char *const sql[STMT_TOTAL] = {
                        " FROM file ORDER BY number",
     [STMT_ALL_FAILURES] =
         "SELECT path, line, reason FROM failure ORDER BY number",
+    [STMT_LOADED] = "SELECT count(*), ifnull(sum(replaced), 0),"
+                    " (SELECT count(*) FROM failure) FROM article",
+    [STMT_FILE_START] = "SELECT id, position FROM article WHERE file >= ?1"
+                        " ORDER BY id LIMIT 1",
+    [STMT_SEGMENT_AT] = "SELECT position, position + tokens FROM segment"
+                        " WHERE position <= ?1 ORDER BY id DESC LIMIT 1",
+    [STMT_FILE_AT] = "SELECT file, id FROM article"
+                     " WHERE position + tokens > ?1 ORDER BY id LIMIT 1",
+    [STMT_SEGMENT_DATA] = "SELECT data FROM segment ORDER BY id",
     [STMT_TOTALS] = "SELECT count(*), sum(bytes), count(date),"
-                    " count(DISTINCT source), min(date), max(date),"
-                    " sum(replaced) FROM article WHERE ?1 IS NULL"
+                    " count(DISTINCT source), min(date), max(date)"
+                    " FROM article WHERE ?1 IS NULL"
                     " OR id IN (SELECT value FROM json_each(?1))",
     [STMT_ENDS] = "SELECT (SELECT ifnull(max(id), 0) FROM article),"
                   " (SELECT ifnull(max(id), 0) FROM segment),"

@@ -33,6 +33,11 @@ typedef enum kt_statement {
     STMT_ALL_TERMS,
     STMT_ALL_FILES,
     STMT_ALL_FAILURES,
+    STMT_FILE_START,
+    STMT_SEGMENT_AT,
+    STMT_FILE_AT,
+    STMT_SEGMENT_DATA,
+    STMT_LOADED,
     STMT_TOTALS,
     STMT_ENDS,
     STMT_TOTAL

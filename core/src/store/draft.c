@@ -218,18 +218,26 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     return KT_OK;
 }
 
-static kt_status take_failure(void *ctx, const char *path, size_t line,
-                              kt_status code, const char *reason)
+/* A copy that ends with NUL, as the listener wants it. */
+static const char *copy_string(kt_draft *draft, const char *text)
+{
+    return kt_arena_copy(&draft->arena, (kt_slice){text, strlen(text) + 1})
+        .data;
+}
+
+static kt_status take_failure(void *ctx, size_t file, const char *path,
+                              size_t line, kt_status code, const char *reason)
 {
     kt_draft *draft = ((kt_drafter *)ctx)->draft;
     (void)code;
     if (!kt_list_grow(&draft->failures, draft->failure_count,
                       sizeof *draft->failures))
         return KT_ERR_NOMEM;
-    draft->failures[draft->failure_count++] =
-        (kt_draft_failure){kt_arena_copy(&draft->arena, kt_slice_of(path)),
-                           kt_arena_copy(&draft->arena, kt_slice_of(reason)),
-                           line, draft->article_count};
+    kt_draft_failure failure = {copy_string(draft, path),
+                                copy_string(draft, reason), file, line};
+    if (failure.path == NULL || failure.reason == NULL)
+        return KT_ERR_NOMEM;
+    draft->failures[draft->failure_count++] = failure;
     return KT_OK;
 }
 

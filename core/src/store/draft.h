@@ -38,9 +38,8 @@ typedef struct kt_draft_article {
 
 /** A file or line that gave no article. */
 typedef struct kt_draft_failure {
-    kt_slice path, reason;
-    size_t line;
-    size_t after; /**< articles of the chunk before it */
+    const char *path, *reason;
+    size_t file, line;
 } kt_draft_failure;
 
 typedef struct kt_draft {

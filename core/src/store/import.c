@@ -105,6 +105,10 @@ static kt_status write_known(importing *in, const kt_draft_article *draft,
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         kt_db_bind_text(add, ++column, texts[i]);
     sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->line);
+    if (in->options->is_private)
+        sqlite3_bind_int64(add, ++column, (sqlite3_int64)draft->file);
+    else
+        sqlite3_bind_null(add, ++column);
     sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->raw.len);
     sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->replaced);
     sqlite3_bind_int64(add, ++column,
@@ -150,14 +154,15 @@ static kt_status write_failure(importing *in, const kt_draft_failure *failure,
     const kt_load_listener *listener = &in->options->listener;
     in->written.failed++;
     if (listener->failure != NULL)
-        listener->failure(listener->ctx, failure->path.data, failure->line,
-                          failure->reason.data);
-    if (!in->options->keep_failures)
+        listener->failure(listener->ctx, failure->path, failure->line,
+                          failure->reason);
+    if (!in->options->is_private)
         return KT_OK;
     sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_FAILURE);
-    kt_db_bind_text(add, 1, failure->path);
+    kt_db_bind_text(add, 1, kt_slice_of(failure->path));
     sqlite3_bind_int64(add, 2, (sqlite3_int64)failure->line);
-    kt_db_bind_text(add, 3, failure->reason);
+    kt_db_bind_text(add, 3, kt_slice_of(failure->reason));
+    sqlite3_bind_int64(add, 4, (sqlite3_int64)failure->file);
     return kt_db_run(in->db, add, err);
 }
 

@@ -14,7 +14,7 @@
 /** What an import does besides adding articles. */
 typedef struct kt_import_options {
     unsigned jobs;
-    bool keep_failures; /**< in the store, for a private one */
+    bool is_private; /**< keep from which file articles and failures are */
     kt_load_listener listener;
 } kt_import_options;
 

@@ -6,12 +6,13 @@ static const char *const steps[] = {
     "CREATE TABLE meta ("
     "  key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     /* What is known of an article, apart from its text so that a filter
-     * reads little. position and tokens: its place in the token stream,
+     * reads little. file: its number in the table file, in a private store.
+     * position and tokens: its place in the token stream,
      * markers included. */
     "CREATE TABLE article ("
     "  id INTEGER PRIMARY KEY, title TEXT, date TEXT, source TEXT,"
     "  author TEXT, place TEXT, section TEXT, url TEXT, lang TEXT,"
-    "  path TEXT NOT NULL, line INTEGER NOT NULL,"
+    "  path TEXT NOT NULL, line INTEGER NOT NULL, file INTEGER,"
     "  bytes INTEGER NOT NULL, replaced INTEGER NOT NULL,"
     "  position INTEGER NOT NULL, tokens INTEGER NOT NULL);"
     /* original: the bytes as found, where decoding changed them. */
@@ -49,8 +50,8 @@ static const char *const steps[] = {
     "  mtime INTEGER, ctime INTEGER, inode INTEGER, device INTEGER,"
     "  hash INTEGER);"
     "CREATE TABLE failure ("
-    "  number INTEGER PRIMARY KEY, path TEXT NOT NULL, line INTEGER,"
-    "  reason TEXT NOT NULL);"
+    "  number INTEGER PRIMARY KEY, file INTEGER NOT NULL,"
+    "  path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);"
     "CREATE VIEW article_text AS"
     "  SELECT id, date, source, title,"
     "    (SELECT group_concat(paragraph, char(10, 10)) FROM"

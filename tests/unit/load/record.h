@@ -53,9 +53,11 @@ static inline kt_status record_article(void *ctx, size_t file, kt_article *a)
 }
 
 /* "3: format text is not a string\n" */
-static inline kt_status record_failure(void *ctx, const char *path, size_t line,
-                                       kt_status code, const char *reason)
+static inline kt_status record_failure(void *ctx, size_t file, const char *path,
+                                       size_t line, kt_status code,
+                                       const char *reason)
 {
+    (void)file;
     kt_buffer *out = ctx;
     (void)path;
     if (line > 0)

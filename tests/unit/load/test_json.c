@@ -36,7 +36,7 @@ static void record_members(fixture *f, kt_slice text, kt_buffer *out)
     kt_error err;
     kt_status status = kt_json_members(f->json, text, &members, &count, &err);
     if (status != KT_OK) {
-        record_failure(out, NULL, 0, status, err.message);
+        record_failure(out, 0, NULL, 0, status, err.message);
         return;
     }
     for (size_t i = 0; i < count; i++) {

@@ -54,9 +54,10 @@ static kt_status ignore_article(void *ctx, size_t file, kt_article *article)
     return KT_OK;
 }
 
-static kt_status ignore_failure(void *ctx, const char *path, size_t line,
-                                kt_status code, const char *reason)
+static kt_status ignore_failure(void *ctx, size_t file, const char *path,
+                                size_t line, kt_status code, const char *reason)
 {
+    (void)file;
     (void)ctx;
     (void)path;
     (void)line;
