@@ -64,10 +64,9 @@ static void nfd(const char *path)
 {
     kt_slice text = slurp(path);
     utf8proc_uint8_t *out;
-    utf8proc_ssize_t len =
-        utf8proc_map((const utf8proc_uint8_t *)text.data,
-                     (utf8proc_ssize_t)text.len, &out,
-                     UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
+    utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)text.data,
+                                        (utf8proc_ssize_t)text.len, &out,
+                                        UTF8PROC_DECOMPOSE | UTF8PROC_STABLE);
     if (len < 0)
         die("not UTF-8");
     fwrite(out, 1, (size_t)len, stdout);
@@ -149,13 +148,13 @@ static void find(const char *store, const char *word, unsigned jobs)
 {
     kt_words *words = open_words(store, jobs);
     kt_pattern pattern;
-    kt_positions places = {0};
+    kt_places places = {0};
     double times[RUNS];
     kt_error err;
     if (kt_pattern_read(kt_slice_of(word), false, &pattern, &err) != KT_OK)
         die(err.message);
     for (int i = 0; i < RUNS; i++) {
-        free(places.list);
+        kt_places_free(&places);
         double start = now();
         if (kt_find(words, &pattern, &places, &err) != KT_OK)
             die(err.message);
@@ -163,7 +162,7 @@ static void find(const char *store, const char *word, unsigned jobs)
     }
     qsort(times, RUNS, sizeof *times, ascending);
     printf("%.2f %zu\n", times[RUNS / 2], places.count);
-    free(places.list);
+    kt_places_free(&places);
     kt_pattern_free(&pattern);
     kt_words_free(words);
 }
@@ -173,14 +172,13 @@ static void size(const char *store)
     sqlite3 *db;
     sqlite3_stmt *row;
     check(NULL, sqlite3_open_v2(store, &db, SQLITE_OPEN_READONLY, NULL));
-    check(db,
-          sqlite3_prepare_v2(
-              db,
-              "SELECT (SELECT sum(length(data)) FROM segment) +"
-              " (SELECT sum(length(class) + length(ends) + length(text) +"
-              " length(folded) + length(folded_ends) + length(folded_text))"
-              " FROM term_run), (SELECT sum(bytes) FROM article)",
-              -1, &row, NULL));
+    check(db, sqlite3_prepare_v2(
+                  db,
+                  "SELECT (SELECT sum(length(data)) FROM segment) +"
+                  " (SELECT sum(length(class) + length(ends) + length(text) +"
+                  " length(folded) + length(folded_ends) + length(folded_text))"
+                  " FROM term_run), (SELECT sum(bytes) FROM article)",
+                  -1, &row, NULL));
     if (sqlite3_step(row) != SQLITE_ROW)
         die(sqlite3_errmsg(db));
     printf("%lld %lld\n", sqlite3_column_int64(row, 0),

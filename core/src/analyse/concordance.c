@@ -19,8 +19,9 @@ typedef struct line {
 
 /* The hits of one article, and their lines once they are made. */
 typedef struct article_lines {
-    int64_t article, position;
-    const int64_t *hits;
+    int64_t article;
+    int64_t position; /* of the article, counted from the hits' segment */
+    const uint32_t *hits;
     size_t hit_count;
     kt_buffer text;
     line *lines;
@@ -32,8 +33,8 @@ struct kt_concordance {
     kt_pattern pattern;
     unsigned width;
     kt_words_options options;
-    kt_positions hits;
-    size_t next_hit; /* the first one of no batch yet */
+    kt_places hits;
+    size_t next_segment, next_hit; /* the first one of no batch yet */
     article_lines batch[BATCH];
     size_t batch_count, at_article, at_line;
     pthread_mutex_t lock;
@@ -191,24 +192,36 @@ static void free_batch(kt_concordance *c)
     c->batch_count = 0;
 }
 
-/* Share out the next hits by article. */
-static void fill_batch(kt_concordance *c)
+/* Share out the next hits of a segment by article. */
+static void add_articles(kt_concordance *c, const kt_found *found)
 {
     const kt_corpus *corpus = c->corpus;
-    free_batch(c);
-    while (c->batch_count < BATCH && c->next_hit < c->hits.count) {
-        const int64_t *hits = &c->hits.list[c->next_hit];
-        size_t left = c->hits.count - c->next_hit, n = 1;
-        size_t at = kt_place_at(corpus->places, corpus->count, hits[0]);
-        const kt_place *place = &corpus->places[at];
-        while (n < left && hits[n] < place->position + place->tokens)
+    while (c->batch_count < BATCH && c->next_hit < found->count) {
+        const uint32_t *hits = &found->list[c->next_hit];
+        size_t left = found->count - c->next_hit, n = 1;
+        const kt_place *place = &corpus->places[kt_place_at(
+            corpus->places, corpus->count, found->position + hits[0])];
+        int64_t start = place->position - found->position;
+        while (n < left && hits[n] < start + place->tokens)
             n++;
         c->next_hit += n;
-        c->batch[c->batch_count++] =
-            (article_lines){.article = place->id,
-                            .position = place->position,
-                            .hits = hits,
-                            .hit_count = n};
+        c->batch[c->batch_count++] = (article_lines){.article = place->id,
+                                                     .position = start,
+                                                     .hits = hits,
+                                                     .hit_count = n};
+    }
+}
+
+static void fill_batch(kt_concordance *c)
+{
+    free_batch(c);
+    while (c->batch_count < BATCH && c->next_segment < c->hits.segment_count) {
+        const kt_found *found = &c->hits.segments[c->next_segment];
+        add_articles(c, found);
+        if (c->next_hit == found->count) {
+            c->next_segment++;
+            c->next_hit = 0;
+        }
     }
     c->at_article = 0;
     c->at_line = 0;
@@ -256,7 +269,7 @@ void kt_concordance_free(kt_concordance *c)
         return;
     free_batch(c);
     kt_pattern_free(&c->pattern);
-    free(c->hits.list);
+    kt_places_free(&c->hits);
     kt_corpus_close(c->corpus);
     pthread_mutex_destroy(&c->lock);
     free(c);
@@ -276,7 +289,7 @@ kt_status kt_concordance_next(kt_concordance *c, kt_hit *out, kt_error *err)
             c->at_line = 0;
             continue;
         }
-        if (c->next_hit == c->hits.count)
+        if (c->next_segment == c->hits.segment_count)
             return KT_ERR_NOT_FOUND;
         kt_status status = next_batch(c, err);
         if (status != KT_OK)

@@ -19,7 +19,7 @@ typedef struct find_run {
     uint32_t *first; /* the ids that match the first word, ascending */
     size_t first_count;
     kt_feed feed;
-    kt_positions *found; /* by number of segment */
+    kt_found *found; /* by number of segment */
 } find_run;
 
 /* What a worker needs for one segment after another. */
@@ -209,17 +209,18 @@ static kt_status keep_phrases(find_run *run, finder *f, size_t n,
     return KT_OK;
 }
 
-static kt_status keep_positions(find_run *run, const finder *f, size_t n,
-                                kt_error *err)
+static kt_status keep_hits(find_run *run, const finder *f, size_t n,
+                           kt_error *err)
 {
-    kt_positions *found = &run->found[n];
-    if (f->hit_count == 0)
+    kt_found *found = &run->found[n];
+    size_t size = f->hit_count * sizeof *found->list;
+    if (size == 0)
         return KT_OK;
-    found->list = malloc(f->hit_count * sizeof *found->list);
+    found->list = malloc(size);
     if (found->list == NULL)
         return KT_FAIL_NOMEM(err);
-    for (size_t i = 0; i < f->hit_count; i++)
-        found->list[i] = run->feed.places[n].position + f->hits[i];
+    memcpy(found->list, f->hits, size);
+    found->position = run->feed.places[n].position;
     found->count = f->hit_count;
     return KT_OK;
 }
@@ -247,7 +248,7 @@ static kt_status find_in_segment(find_run *run, size_t n, finder *f,
         scan_range(f, &segment, f->ranges.list[r]);
     if (status == KT_OK && run->pattern->count > 1)
         status = keep_phrases(run, f, n, &segment, err);
-    return status == KT_OK ? keep_positions(run, f, n, err) : status;
+    return status == KT_OK ? keep_hits(run, f, n, err) : status;
 }
 
 static kt_status find_in_segments(void *ctx, unsigned worker, kt_error *err)
@@ -284,22 +285,7 @@ static kt_status list_first(find_run *run, kt_error *err)
     return KT_OK;
 }
 
-static kt_status gather(const find_run *run, kt_positions *out, kt_error *err)
-{
-    size_t total = 0;
-    for (size_t n = 0; n < run->feed.count; n++)
-        total += run->found[n].count;
-    out->list = malloc((total + 1) * sizeof *out->list);
-    if (out->list == NULL)
-        return KT_FAIL_NOMEM(err);
-    for (size_t n = 0; n < run->feed.count; n++) {
-        for (size_t i = 0; i < run->found[n].count; i++)
-            out->list[out->count++] = run->found[n].list[i];
-    }
-    return KT_OK;
-}
-
-static kt_status search(find_run *run, kt_positions *out, kt_error *err)
+static kt_status search(find_run *run, kt_places *out, kt_error *err)
 {
     kt_store *store = run->words->corpus->store;
     kt_status status =
@@ -308,19 +294,23 @@ static kt_status search(find_run *run, kt_positions *out, kt_error *err)
         status = list_first(run, err);
     if (status != KT_OK || run->first_count == 0)
         return status;
-    run->found = calloc(run->feed.count + 1, sizeof *run->found);
-    if (run->found == NULL)
+    out->segments = calloc(run->feed.count + 1, sizeof *out->segments);
+    if (out->segments == NULL)
         return KT_FAIL_NOMEM(err);
+    out->segment_count = run->feed.count;
+    run->found = out->segments;
     status = kt_parallel(kt_feed_workers(&run->feed, store->jobs),
                          find_in_segments, run, err);
-    return status == KT_OK ? gather(run, out, err) : status;
+    for (size_t n = 0; n < out->segment_count; n++)
+        out->count += out->segments[n].count;
+    return status;
 }
 
-kt_status kt_find(kt_words *words, const kt_pattern *pattern, kt_positions *out,
+kt_status kt_find(kt_words *words, const kt_pattern *pattern, kt_places *out,
                   kt_error *err)
 {
     find_run run = {.words = words, .pattern = pattern};
-    *out = (kt_positions){0};
+    *out = (kt_places){0};
     kt_status status = kt_store_terms(words->corpus->store, err);
     if (status == KT_OK && words->corpus->narrowed)
         status = kt_corpus_places(words->corpus, err);
@@ -329,11 +319,18 @@ kt_status kt_find(kt_words *words, const kt_pattern *pattern, kt_positions *out,
     if (status != KT_OK)
         return status;
     status = search(&run, out, err);
-    for (size_t n = 0; run.found != NULL && n < run.feed.count; n++)
-        free(run.found[n].list);
-    free(run.found);
+    if (status != KT_OK)
+        kt_places_free(out);
     free(run.terms);
     free(run.first);
     kt_feed_close(&run.feed);
     return status;
+}
+
+void kt_places_free(kt_places *places)
+{
+    for (size_t n = 0; n < places->segment_count; n++)
+        free(places->segments[n].list);
+    free(places->segments);
+    *places = (kt_places){0};
 }
