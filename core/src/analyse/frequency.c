@@ -33,7 +33,8 @@ struct kt_frequency {
 /* Folding a token the long way takes a microsecond, and texts that need it
  * need it for the same words again and again. */
 typedef struct memo {
-    char token[24], folded[24]; /* zero-padded; token is empty if unused */
+    kt_probe token; /* its length is 0 in a memo that is free */
+    kt_probe folded;
 } memo;
 
 enum {
@@ -69,45 +70,48 @@ static inline void count_probe(counting *c, kt_probe probe)
         count_pending(c);
 }
 
-static void count_folded(counting *c, kt_slice folded)
+static void count_folded(counting *c, const kt_probe *folded)
 {
-    kt_probe probe = kt_probe_of(folded, 0);
-    if (probe.len != KT_LONG_KEY) {
-        count_probe(c, probe);
+    if (folded->len != KT_LONG_KEY) {
+        count_probe(c, *folded);
         return;
     }
     kt_entry *entry =
-        kt_table_reserve(&c->words, 1) ? kt_table_at(&c->words, &probe) : NULL;
+        kt_table_reserve(&c->words, 1) ? kt_table_at(&c->words, folded) : NULL;
     if (entry == NULL)
         c->no_memory = true;
     else
         entry->value++;
 }
 
-/* Fold a token that is not plain ASCII. */
-static void count_long(counting *c, kt_slice token)
+/* The folded form of a token; its length is 0 if there is no memory. */
+static kt_probe fold(counting *c, kt_slice token)
 {
-    memo *known = NULL;
-    if (token.len < sizeof known->token) {
-        kt_probe probe = kt_probe_of(token, 0);
-        known = &c->memos[probe.hash % MEMOS];
-        if (strncmp(known->token, token.data, token.len) == 0 &&
-            known->token[token.len] == '\0') {
-            count_folded(c, kt_slice_of(known->folded));
-            return;
-        }
-    }
     kt_buffer_clear(&c->folded);
     kt_text_fold(token, &c->folded);
     c->no_memory |= c->folded.failed;
-    if (c->folded.len == 0)
-        return;
-    if (known != NULL && c->folded.len < sizeof known->folded) {
-        *known = (memo){{0}, {0}};
-        memcpy(known->token, token.data, token.len);
-        memcpy(known->folded, c->folded.data, c->folded.len);
+    return c->folded.len == 0 ? (kt_probe){0}
+                              : kt_probe_of(kt_buffer_slice(&c->folded), 0);
+}
+
+/* Count a token that is not plain ASCII, or is long. */
+static void count_long(counting *c, kt_slice token)
+{
+    kt_probe folded;
+    if (token.len <= KT_INLINE_KEY) {
+        kt_probe probe = kt_probe_inline(token.data, token.len, 0, false);
+        memo *known = &c->memos[probe.hash % MEMOS];
+        if (memcmp(&known->token, &probe, sizeof probe) != 0) {
+            *known = (memo){probe, fold(c, token)};
+            if (known->folded.len == KT_LONG_KEY)
+                known->token.len = 0; /* it borrows what is soon overwritten */
+        }
+        folded = known->folded;
+    } else {
+        folded = fold(c, token);
     }
-    count_folded(c, kt_buffer_slice(&c->folded));
+    if (folded.len != 0)
+        count_folded(c, &folded);
 }
 
 /* Count the words of text, after which PADDING bytes may be read. */

@@ -124,6 +124,14 @@ kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before)
         kt_code code = kt_utf8_decode(p, end);
         uint16_t entry = kt_unicode(code.point);
         kt_wb wb = entry & KT_UNI_WB;
+        if (wb == WB_ALETTER && before == WB_ALETTER) {
+            /* Rule WB5, and most of any text. */
+            earlier = before;
+            raw_before = wb;
+            seen |= SCAN_LETTER;
+            p += code.len;
+            continue;
+        }
         if (in(wb, LINE_BREAKS))
             break;
         if (!in(wb, IGNORED)) {
