@@ -304,7 +304,7 @@ static kt_status visit_script(kt_script_entry *entry,
         status =
             kt_script_header_new(script->source, entry->path, &header, &reason);
     if (status == KT_ERR_NOMEM || status == KT_ERR_INTERRUPTED) {
-        KT_FAIL(err, status, "%s", reason.message);
+        kt_fail(err, status, "%s", reason.message);
     } else {
         entry->summary = header == NULL ? "" : header->summary;
         entry->error = status == KT_OK ? NULL : &reason;

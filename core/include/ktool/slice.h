@@ -28,7 +28,7 @@ static inline kt_slice kt_slice_of(const char *text)
 /** Bytes @p start up to @p end, not included; both must lie inside. */
 static inline kt_slice kt_slice_sub(kt_slice s, size_t start, size_t end)
 {
-    return (kt_slice){s.data == NULL ? NULL : s.data + start, end - start};
+    return (kt_slice){start == 0 ? s.data : s.data + start, end - start};
 }
 
 static inline bool kt_slice_equal(kt_slice a, kt_slice b)

@@ -43,10 +43,13 @@ const char *kt_status_code(kt_status status);
 kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-#define KT_FAIL(err, status, ...) kt_fail((err), (status), __VA_ARGS__)
+/* The status stands at the end so that readers and analysers of the code see
+ * which one it is. */
+#define KT_FAIL(err, status, ...)                                              \
+    ((void)kt_fail((err), (status), __VA_ARGS__), (status))
 
 /** Shorthand for the one message that is the same everywhere. */
-#define KT_FAIL_NOMEM(err) kt_fail((err), KT_ERR_NOMEM, "out of memory")
+#define KT_FAIL_NOMEM(err) KT_FAIL((err), KT_ERR_NOMEM, "out of memory")
 
 /**
  * Ask long calls on every thread to stop soon with KT_ERR_INTERRUPTED.

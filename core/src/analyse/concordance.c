@@ -99,30 +99,27 @@ static size_t reach(const token_list *tokens, size_t i, int step,
     return best;
 }
 
-/* Append text with each run of white space as one space. */
-static void add_squeezed(kt_buffer *out, kt_slice text)
+static bool is_space(char c)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        bool space =
-            strchr(" \t\r\n\v\f", text.data[i]) != NULL && text.data[i] != '\0';
-        if (!space)
-            kt_buffer_add_char(out, text.data[i]);
-        else if (i == 0 || strchr(" \t\r\n\v\f", text.data[i - 1]) == NULL ||
-                 text.data[i - 1] == '\0')
-            kt_buffer_add_char(out, ' ');
-    }
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static kt_slice trimmed(kt_slice text)
+/* Append text without white space at its ends, and each run of it inside as
+ * one space. */
+static void add_squeezed(kt_buffer *out, kt_slice text)
 {
-    while (text.len > 0 && strchr(" \t\r\n\v\f", text.data[0]) != NULL &&
-           text.data[0] != '\0')
-        text = kt_slice_sub(text, 1, text.len);
-    while (text.len > 0 &&
-           strchr(" \t\r\n\v\f", text.data[text.len - 1]) != NULL &&
-           text.data[text.len - 1] != '\0')
-        text.len--;
-    return text;
+    size_t start = out->len;
+    bool space = false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_space(text.data[i])) {
+            space = out->len > start;
+            continue;
+        }
+        if (space)
+            kt_buffer_add_char(out, ' ');
+        space = false;
+        kt_buffer_add_char(out, text.data[i]);
+    }
 }
 
 static bool add_line(const kt_concordance *c, article_lines *a, kt_slice raw,
@@ -141,11 +138,11 @@ static bool add_line(const kt_concordance *c, article_lines *a, kt_slice raw,
                 .start = t[first].start,
                 .end = t[last].end,
                 .left = a->text.len};
-    add_squeezed(&a->text, trimmed(kt_slice_sub(raw, t[from].start, l->start)));
+    add_squeezed(&a->text, kt_slice_sub(raw, t[from].start, l->start));
     l->hit = a->text.len;
     add_squeezed(&a->text, kt_slice_sub(raw, l->start, l->end));
     l->right = a->text.len;
-    add_squeezed(&a->text, trimmed(kt_slice_sub(raw, l->end, t[to].end)));
+    add_squeezed(&a->text, kt_slice_sub(raw, l->end, t[to].end));
     l->stop = a->text.len;
     return !a->text.failed;
 }

@@ -112,7 +112,8 @@ static bool sort_names(naming *n)
     uint32_t *sorted = malloc(((size_t)g->count + 1) * sizeof *sorted);
     if (sorted == NULL)
         return false;
-    qsort(g->names, g->count, sizeof *g->names, by_name);
+    if (g->count > 0)
+        qsort(g->names, g->count, sizeof *g->names, by_name);
     for (uint32_t i = 0; i < g->count; i++) {
         kt_probe probe = kt_probe_of(g->names[i], 0);
         sorted[kt_table_find(&n->numbers, &probe)->value - 1] = i;

@@ -141,7 +141,7 @@ static bool match_folded(const kt_pattern *p, size_t n, const kt_term_run *run,
     uint32_t exact = 0;
     uint8_t *matches = NULL;
     if (p->words[n].is_glob) {
-        matches = malloc((size_t)run->folded_count + 1);
+        matches = calloc((size_t)run->folded_count + 1, sizeof *matches);
         if (matches == NULL)
             return false;
         for (uint32_t i = 0; i < run->folded_count; i++)

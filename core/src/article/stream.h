@@ -39,8 +39,12 @@ typedef struct kt_stream {
 
 static inline kt_stream kt_stream_of(const kt_article *article)
 {
-    return (kt_stream){
-        .article = article, .marks = {KT_MARK_ARTICLE}, .due = 1};
+    const uint8_t *raw = (const uint8_t *)article->raw.data;
+    return (kt_stream){.article = article,
+                       .p = raw,
+                       .end = raw,
+                       .marks = {KT_MARK_ARTICLE},
+                       .due = 1};
 }
 
 /** Go on to the next span; false if there is none. */

@@ -98,7 +98,7 @@ kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,
     if (status == KT_OK)
         status = kt_segment_open(kt_buffer_slice(bytes), whole, out, err);
     if (status == KT_ERR_CORRUPT)
-        KT_FAIL(err, KT_ERR_CORRUPT,
+        kt_fail(err, KT_ERR_CORRUPT,
                 "%s: segment %lld is damaged; import the articles again",
                 feed->db->path, (long long)id);
     return status;

@@ -27,11 +27,9 @@ static const token_case cases[] = {
     {"white space is no token", " \t\r\n\v\f\xC2\xA0\xE3\x80\x80", ""},
     {"words and marks", "Ini, itu.", "w:Ini|p:,|w:itu|p:."},
     {"a full stop between letters joins", "D.C. a.b", "w:D.C|p:.|w:a.b"},
-    {"an apostrophe between letters joins", "don't 'x'",
-     "w:don't|p:'|w:x|p:'"},
+    {"an apostrophe between letters joins", "don't 'x'", "w:don't|p:'|w:x|p:'"},
     {"a comma between letters does not join", "a,b", "w:a|p:,|w:b"},
-    {"point and comma join digits", "1.000,5 3;4 a1",
-     "n:1.000,5|n:3;4|w:a1"},
+    {"point and comma join digits", "1.000,5 3;4 a1", "n:1.000,5|n:3;4|w:a1"},
     {"a colon joins letters but not digits", "a:b 1:2", "w:a:b|n:1|p::|n:2"},
     {"a mark between letter and digit does not join", "a.1 1.a",
      "w:a|p:.|n:1|n:1|p:.|w:a"},
@@ -57,7 +55,10 @@ static const token_case cases[] = {
     {"a joined emoji is one symbol",
      "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7",
      "s:\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7"},
-    {"a byte that is not UTF-8 is a symbol", "a\xFF" "b", "w:a|s:\xFF|w:b"},
+    {"a byte that is not UTF-8 is a symbol",
+     "a\xFF"
+     "b",
+     "w:a|s:\xFF|w:b"},
     {"a cut sequence is one symbol", "a\xE2\x80 b", "w:a|s:\xE2\x80|w:b"},
     {"an overlong form is two symbols", "\xC0\xAF", "s:\xC0|s:\xAF"},
     {"a surrogate is three symbols", "\xED\xA0\x80", "s:\xED|s:\xA0|s:\x80"},
@@ -155,10 +156,15 @@ static void every_case_of_unicode_holds(void **state)
 static void tokens_cover_all_that_is_not_space(void **state)
 {
     (void)state;
-    static const char *const parts[] = {
-        "a", "B", "1", ".", ",", "'", ":", "_", " ", "\n", "\"", "\xFF", "\x80",
-        "\xC3\xA9", "\xCC\x81", "\xE2\x80\x8D", "\xD7\x90",
-        "\xF0\x9F\x87\xAE"};
+    static const char *const parts[] = {"a",        "B",
+                                        "1",        ".",
+                                        ",",        "'",
+                                        ":",        "_",
+                                        " ",        "\n",
+                                        "\"",       "\xFF",
+                                        "\x80",     "\xC3\xA9",
+                                        "\xCC\x81", "\xE2\x80\x8D",
+                                        "\xD7\x90", "\xF0\x9F\x87\xAE"};
     uint32_t seed = 12345;
     for (int round = 0; round < 20000; round++) {
         char text[64] = "";
