@@ -166,22 +166,40 @@ static kt_status tell_failures(kt_db *db, const kt_load_listener *listener,
     return status;
 }
 
+/* Sum up what was loaded, once, so that later runs need not. */
+static kt_status keep_summary(kt_db *db, kt_error *err)
+{
+    return kt_db_execute(
+        db,
+        "INSERT OR REPLACE INTO meta SELECT 'articles', count(*) FROM article"
+        " UNION ALL SELECT 'replaced', ifnull(sum(replaced), 0) FROM article"
+        " UNION ALL SELECT 'failed', count(*) FROM failure",
+        err);
+}
+
+static kt_status read_number(kt_db *db, const char *key, size_t *out,
+                             kt_error *err)
+{
+    sqlite3_stmt *get = kt_db_statement(db, STMT_GET_META);
+    bool row;
+    kt_db_bind_text(get, 1, kt_slice_of(key));
+    kt_status status = kt_db_step(db, get, &row, err);
+    *out = row ? (size_t)sqlite3_column_int64(get, 0) : 0;
+    sqlite3_reset(get);
+    return status;
+}
+
 static kt_status tell_done(kt_db *db, const kt_load_listener *listener,
                            kt_load_summary *summary, kt_error *err)
 {
-    sqlite3_stmt *row = kt_db_statement(db, STMT_LOADED);
-    bool found;
-    kt_status status = kt_db_step(db, row, &found, err);
-    if (status != KT_OK || !found)
-        return status;
-    *summary =
-        (kt_load_summary){.articles = (size_t)sqlite3_column_int64(row, 0),
-                          .replaced = (size_t)sqlite3_column_int64(row, 1),
-                          .failed = (size_t)sqlite3_column_int64(row, 2)};
-    sqlite3_reset(row);
-    if (listener->done != NULL)
+    kt_status status = read_number(db, "articles", &summary->articles, err);
+    if (status == KT_OK)
+        status = read_number(db, "replaced", &summary->replaced, err);
+    if (status == KT_OK)
+        status = read_number(db, "failed", &summary->failed, err);
+    if (status == KT_OK && listener->done != NULL)
         listener->done(listener->ctx, summary);
-    return KT_OK;
+    return status;
 }
 
 /* A store that no longer is what its files are, as far as it still is. */
@@ -207,6 +225,8 @@ static kt_status fill(kt_db *db, kt_source *source, const outdated *old,
         status = kt_import_source(db, source, &import, &summary, err);
     if (status == KT_OK)
         status = add_files(db, source, kept, listed_at, err);
+    if (status == KT_OK)
+        status = keep_summary(db, err);
     if (status == KT_OK)
         status = tell_done(db, &options->listener, &summary, err);
     if (status == KT_OK && summary.articles == 0)

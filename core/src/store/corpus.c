@@ -202,6 +202,10 @@ kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
 {
     kt_corpus *narrow;
     *out = NULL;
+    if (kt_filter_is_empty(filter)) {
+        *out = kt_corpus_share(corpus);
+        return KT_OK;
+    }
     kt_status status = new_corpus(corpus->store, &narrow, err);
     if (status != KT_OK)
         return status;

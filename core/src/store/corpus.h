@@ -72,6 +72,9 @@ void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out);
 void kt_filter_bind(const kt_filter *filter, bool dated,
                     sqlite3_stmt *statement);
 
+/** Whether it lets every article through. */
+bool kt_filter_is_empty(const kt_filter *filter);
+
 /** Whether it has a since or before. */
 bool kt_filter_has_date(const kt_filter *filter);
 

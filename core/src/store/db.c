@@ -50,8 +50,6 @@ static const char *const sql[STMT_TOTAL] = {
                        " FROM file ORDER BY number",
     [STMT_ALL_FAILURES] =
         "SELECT path, line, reason FROM failure ORDER BY number",
-    [STMT_LOADED] = "SELECT count(*), ifnull(sum(replaced), 0),"
-                    " (SELECT count(*) FROM failure) FROM article",
     [STMT_FILE_START] = "SELECT id, position FROM article WHERE file >= ?1"
                         " ORDER BY id LIMIT 1",
     [STMT_SEGMENT_AT] = "SELECT position, position + tokens FROM segment"

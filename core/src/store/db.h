@@ -37,7 +37,6 @@ typedef enum kt_statement {
     STMT_SEGMENT_AT,
     STMT_FILE_AT,
     STMT_SEGMENT_DATA,
-    STMT_LOADED,
     STMT_TOTALS,
     STMT_ENDS,
     STMT_TOTAL

@@ -94,6 +94,11 @@ kt_status kt_filter_add(kt_filter *filter, const char *key, kt_slice value,
     return KT_OK;
 }
 
+bool kt_filter_is_empty(const kt_filter *filter)
+{
+    return filter->count == 0;
+}
+
 bool kt_filter_has_date(const kt_filter *filter)
 {
     for (size_t i = 0; i < filter->count; i++) {
