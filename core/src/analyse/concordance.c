@@ -109,16 +109,15 @@ static bool is_space(char c)
 static void add_squeezed(kt_buffer *out, kt_slice text)
 {
     size_t start = out->len;
-    bool space = false;
-    for (size_t i = 0; i < text.len; i++) {
-        if (is_space(text.data[i])) {
-            space = out->len > start;
-            continue;
-        }
-        if (space)
+    for (size_t i = 0; i < text.len;) {
+        size_t word = i;
+        while (i < text.len && !is_space(text.data[i]))
+            i++;
+        if (i > word && out->len > start)
             kt_buffer_add_char(out, ' ');
-        space = false;
-        kt_buffer_add_char(out, text.data[i]);
+        kt_buffer_add_slice(out, kt_slice_sub(text, word, i));
+        while (i < text.len && is_space(text.data[i]))
+            i++;
     }
 }
 

@@ -166,14 +166,18 @@ static void index_entry(kt_counter *counter, uint32_t hash, uint32_t entry)
     counter->slots[i] = (slot){hash, entry};
 }
 
-/* Room for all entries and one more, no more than half full. */
+/* Whether there is room for one more entry, so that no more than half of the
+ * slots are taken. */
+static bool has_free_slots(const kt_counter *counter)
+{
+    return counter->slot_count >= 2 * (counter->count + 1);
+}
+
 static kt_status grow_index(kt_counter *counter, kt_error *err)
 {
     size_t wanted = FIRST_SLOTS;
     while (wanted < 2 * (counter->count + 1))
         wanted *= 2;
-    if (wanted == counter->slot_count)
-        return KT_OK;
     slot *old = counter->slots;
     size_t old_count = counter->slot_count;
     slot *slots = calloc(wanted, sizeof *slots);
@@ -190,7 +194,8 @@ static kt_status grow_index(kt_counter *counter, kt_error *err)
 
 static kt_status index_all(kt_counter *counter, kt_error *err)
 {
-    kt_status status = grow_index(counter, err);
+    kt_status status =
+        has_free_slots(counter) ? KT_OK : grow_index(counter, err);
     if (status != KT_OK)
         return status;
     for (; counter->indexed < counter->count; counter->indexed++)

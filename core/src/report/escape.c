@@ -100,12 +100,23 @@ const char *kt_escape_md(kt_code code, kt_slice rest,
     }
 }
 
+/* What no format escapes, and most of any text. */
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || c == ' ' || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
 void kt_escape_add(kt_buffer *out, kt_slice text, kt_escape_fn *escape)
 {
     char space[KT_ESCAPE_SIZE];
     const uint8_t *start = (const uint8_t *)text.data;
     size_t at = 0, done = 0;
     while (at < text.len) {
+        if (is_plain(text.data[at])) {
+            at++;
+            continue;
+        }
         kt_code code = kt_utf8_decode(start + at, start + text.len);
         kt_slice rest = kt_slice_sub(text, at, text.len);
         const char *written = escape(code, rest, space);

@@ -323,7 +323,8 @@ kt_status kt_import(const char *path, const char *const *paths, size_t count,
     kt_source_close(source);
     if (fresh && summary->articles == 0)
         unlink(path);
-    if (options->listener.done != NULL)
+    bool began = status == KT_OK || summary->articles > 0;
+    if (began && options->listener.done != NULL)
         options->listener.done(options->listener.ctx, summary);
     return status;
 }
