@@ -24,11 +24,13 @@ local function rank(counts, print_row)
 end
 
 if opt.by then
+  local groups = words:count{ by = opt.by }
   local out <close> = ktool.writer{ opt.by, "word", "count", "per_million" }
-  for group, counts in pairs(words:count{ by = opt.by }) do
+  for group, counts in pairs(groups) do
     rank(counts, function(...) out:row(group, ...) end)
   end
 else
+  local counts = words:count()
   local out <close> = ktool.writer{ "word", "count", "per_million" }
-  rank(words:count(), function(...) out:row(...) end)
+  rank(counts, function(...) out:row(...) end)
 end

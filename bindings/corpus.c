@@ -1,0 +1,353 @@
+/* The class corpus. */
+
+#include "check.h"
+#include "class.h"
+#include "failure.h"
+
+typedef struct corpus {
+    kt_corpus *open; /* NULL once it is closed */
+} corpus;
+
+kt_corpus *kt_lua_to_corpus(lua_State *L, int index)
+{
+    corpus *self = lua_touserdata(L, index);
+    if (self->open == NULL)
+        kt_lua_closed(L, index);
+    return self->open;
+}
+
+static kt_corpus *check_self(lua_State *L)
+{
+    kt_lua_self(L, KT_CORPUS);
+    return kt_lua_to_corpus(L, 1);
+}
+
+static size_t count_articles(lua_State *L, kt_corpus *open)
+{
+    kt_error err;
+    size_t count;
+    if (kt_corpus_count(open, &count, &err) != KT_OK)
+        kt_lua_failure(L, &err);
+    return count;
+}
+
+static corpus *push_corpus(lua_State *L)
+{
+    return kt_lua_object(L, KT_CORPUS, sizeof(corpus), 0);
+}
+
+/* A script that narrows by many periods hears of the same articles once. */
+static void note_undated(lua_State *L, const corpus *self)
+{
+    kt_host *host = kt_lua_host(L);
+    size_t undated = kt_corpus_undated(self->open);
+    if (undated == 0 || undated == host->undated || host->settings->quiet)
+        return;
+    host->undated = undated;
+    fprintf(stderr,
+            "ktool: %zu article%s without a date left out by since/before\n",
+            undated, undated == 1 ? "" : "s");
+}
+
+static const char *check_path(lua_State *L, int index)
+{
+    if (lua_type(L, index) != LUA_TSTRING)
+        luaL_argerror(L, 1,
+                      lua_pushfstring(L, "path expected, got %s",
+                                      kt_lua_typename(L, index)));
+    size_t len;
+    const char *path = lua_tolstring(L, index, &len);
+    luaL_argcheck(L, strlen(path) == len, 1, "a path with a NUL in it");
+    return path;
+}
+
+/* Push an array of the paths in argument 1, which keeps them. */
+static const char *const *push_paths(lua_State *L, size_t *count)
+{
+    if (lua_type(L, 1) != LUA_TTABLE) {
+        const char **path = lua_newuserdatauv(L, sizeof *path, 0);
+        *path = check_path(L, 1);
+        *count = 1;
+        return path;
+    }
+    *count = lua_rawlen(L, 1);
+    luaL_argcheck(L, *count > 0, 1, "a list without a path");
+    const char **paths = lua_newuserdatauv(L, *count * sizeof *paths, 0);
+    for (size_t i = 0; i < *count; i++) {
+        lua_rawgeti(L, 1, (lua_Integer)i + 1);
+        paths[i] = check_path(L, -1);
+        lua_pop(L, 1);
+    }
+    return paths;
+}
+
+static kt_status narrow(corpus *self, const kt_filter *filter, kt_error *err)
+{
+    kt_corpus *all = self->open;
+    kt_status status = kt_corpus_where(all, filter, &self->open, err);
+    kt_corpus_close(all);
+    return status;
+}
+
+/* ktool.open([path or paths]) */
+int kt_lua_corpus_open(lua_State *L)
+{
+    kt_error err;
+    const kt_lua_settings *settings = kt_lua_host(L)->settings;
+    const char *const *paths = settings->paths;
+    size_t count = settings->path_count;
+    lua_settop(L, 1);
+    if (!lua_isnil(L, 1))
+        paths = push_paths(L, &count);
+    corpus *self = push_corpus(L);
+    kt_status status =
+        kt_corpus_open(paths, count, &settings->load, &self->open, &err);
+    if (status == KT_OK && settings->filter != NULL)
+        status = narrow(self, settings->filter, &err);
+    if (status != KT_OK)
+        return kt_lua_failure_object(L, &err, KT_EXIT_CORPUS);
+    note_undated(L, self);
+    return 1;
+}
+
+/* The value on top, a string or number, as a filter takes it. */
+static kt_slice filter_text(lua_State *L, const char *key)
+{
+    kt_slice text;
+    int whole;
+    lua_Integer integer = lua_tointegerx(L, -1, &whole);
+    if (!lua_isstring(L, -1))
+        kt_lua_option_error(L, 2, key, "string, number or list");
+    if (whole && lua_type(L, -1) == LUA_TNUMBER) {
+        lua_pop(L, 1);
+        lua_pushinteger(L, integer);
+    }
+    text.data = lua_tolstring(L, -1, &text.len);
+    return text;
+}
+
+static void add_value(lua_State *L, kt_filter *filter, const char *key)
+{
+    kt_error err;
+    kt_slice text = filter_text(L, key);
+    kt_status status = kt_filter_add(filter, key, text, &err);
+    if (status == KT_ERR_USAGE)
+        luaL_argerror(L, 2, err.message);
+    if (status != KT_OK)
+        kt_lua_failure(L, &err);
+}
+
+static void add_values(lua_State *L, kt_filter *filter, const char *key)
+{
+    int type = lua_getfield(L, 2, key);
+    if (type == LUA_TTABLE) {
+        size_t count = lua_rawlen(L, -1);
+        /* No value at all would mean every article. */
+        if (count == 0)
+            luaL_argerror(L, 2, lua_pushfstring(L, "%s: empty list", key));
+        for (size_t i = 1; i <= count; i++) {
+            lua_rawgeti(L, -1, (lua_Integer)i);
+            add_value(L, filter, key);
+            lua_pop(L, 1);
+        }
+    } else if (type != LUA_TNIL) {
+        add_value(L, filter, key);
+    }
+    lua_pop(L, 1);
+}
+
+static void release_filter(void *filter)
+{
+    kt_filter_free(filter);
+}
+
+static int corpus_where(lua_State *L)
+{
+    kt_error err;
+    kt_filter *filter;
+    check_self(L);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    kt_lua_check_keys(L, 2, kt_filter_keys);
+    kt_box *box = kt_lua_box(L, release_filter);
+    if (kt_filter_new(&filter, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    box->owned = filter;
+    for (const char *const *key = kt_filter_keys; *key != NULL; key++)
+        add_values(L, filter, *key);
+    corpus *narrower = push_corpus(L);
+    kt_status status =
+        kt_corpus_where(kt_lua_to_corpus(L, 1), filter, &narrower->open, &err);
+    kt_lua_box_empty(box);
+    if (status != KT_OK)
+        return kt_lua_failure(L, &err);
+    note_undated(L, narrower);
+    return 1;
+}
+
+/* Upvalues: the corpus, how many articles were given, how many to give. A
+ * corpus never changes, so the ids are as they were at the start. */
+static int next_article(lua_State *L)
+{
+    kt_error err;
+    const int64_t *ids;
+    size_t count;
+    lua_Integer next = lua_tointeger(L, lua_upvalueindex(2));
+    if (next >= lua_tointeger(L, lua_upvalueindex(3)))
+        return 0;
+    kt_corpus *open = kt_lua_to_corpus(L, lua_upvalueindex(1));
+    if (kt_corpus_ids(open, &ids, &count, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    lua_pushinteger(L, next + 1);
+    lua_replace(L, lua_upvalueindex(2));
+    kt_lua_push_article(L, lua_upvalueindex(1), ids[next]);
+    return 1;
+}
+
+static int corpus_articles(lua_State *L)
+{
+    static const char *const keys[] = {"limit", NULL};
+    lua_Integer limit = LUA_MAXINTEGER;
+    lua_Integer count = (lua_Integer)count_articles(L, check_self(L));
+    if (kt_lua_check_keys(L, 2, keys))
+        kt_lua_option_integer(L, 2, "limit", 0, LUA_MAXINTEGER, &limit);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, 0);
+    lua_pushinteger(L, limit < count ? limit : count);
+    lua_pushcclosure(L, next_article, 3);
+    return 1;
+}
+
+/* Whether id, which is sorted into ids, is among them. */
+static bool has_id(const int64_t *ids, size_t count, int64_t id)
+{
+    while (count > 0) {
+        size_t half = count / 2;
+        if (ids[half] == id)
+            return true;
+        if (ids[half] < id) {
+            ids += half + 1;
+            half = count - half - 1;
+        }
+        count = half;
+    }
+    return false;
+}
+
+static int corpus_article(lua_State *L)
+{
+    kt_error err;
+    const int64_t *ids;
+    size_t count;
+    kt_corpus *open = check_self(L);
+    lua_Integer id = luaL_checkinteger(L, 2);
+    if (kt_corpus_ids(open, &ids, &count, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    if (!has_id(ids, count, id))
+        return 0;
+    kt_lua_push_article(L, 1, id);
+    return 1;
+}
+
+static int corpus_words(lua_State *L)
+{
+    check_self(L);
+    kt_lua_push_words(L, 1, 2);
+    return 1;
+}
+
+static void set_count(lua_State *L, const char *key, uint64_t count)
+{
+    lua_pushinteger(L, (lua_Integer)count);
+    lua_setfield(L, -2, key);
+}
+
+/* What is empty is left out. */
+static void set_text(lua_State *L, const char *key, const char *text)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    lua_pushstring(L, text);
+    lua_setfield(L, -2, key);
+}
+
+static int corpus_info(lua_State *L)
+{
+    kt_error err;
+    kt_corpus_info info;
+    if (kt_corpus_info_get(check_self(L), &info, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    lua_createtable(L, 0, 10);
+    set_text(L, "path", info.path);
+    set_count(L, "articles", info.articles);
+    set_count(L, "tokens", info.tokens);
+    set_count(L, "terms", info.terms);
+    set_count(L, "bytes", info.bytes);
+    set_count(L, "dated", info.dated);
+    set_count(L, "sources", info.sources);
+    set_text(L, "first_date", info.first_date);
+    set_text(L, "last_date", info.last_date);
+    set_text(L, "fingerprint", info.fingerprint);
+    return 1;
+}
+
+static int corpus_close(lua_State *L)
+{
+    corpus *self = lua_touserdata(L, 1);
+    kt_corpus_close(self->open);
+    self->open = NULL;
+    return 0;
+}
+
+static int close_method(lua_State *L)
+{
+    kt_lua_self(L, KT_CORPUS);
+    return corpus_close(L);
+}
+
+static int close_event(lua_State *L)
+{
+    luaL_checkudata(L, 1, KT_CORPUS);
+    return corpus_close(L);
+}
+
+static int corpus_len(lua_State *L)
+{
+    luaL_checkudata(L, 1, KT_CORPUS);
+    size_t count = count_articles(L, kt_lua_to_corpus(L, 1));
+    lua_pushinteger(L, (lua_Integer)count);
+    return 1;
+}
+
+static int corpus_tostring(lua_State *L)
+{
+    const corpus *self = luaL_checkudata(L, 1, KT_CORPUS);
+    if (self->open == NULL) {
+        lua_pushliteral(L, "corpus, closed");
+        return 1;
+    }
+    size_t count = count_articles(L, self->open);
+    lua_pushfstring(L, "corpus of %I article%s", (lua_Integer)count,
+                    count == 1 ? "" : "s");
+    return 1;
+}
+
+void kt_lua_corpus_class(lua_State *L)
+{
+    static const luaL_Reg methods[] = {
+        {"article", corpus_article},
+        {"articles", corpus_articles},
+        {"close", close_method},
+        {"info", corpus_info},
+        {"where", corpus_where},
+        {"words", corpus_words},
+        {NULL, NULL},
+    };
+    static const luaL_Reg events[] = {
+        {"__close", close_event},
+        {"__gc", close_event},
+        {"__len", corpus_len},
+        {"__tostring", corpus_tostring},
+        {NULL, NULL},
+    };
+    kt_lua_class(L, KT_CORPUS, methods, events);
+}

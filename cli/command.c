@@ -1,0 +1,39 @@
+#include "command.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const cli_command commands[] = {
+    {"run", "SCRIPT [ARG...]", "run a Lua script",
+     "ktool run keywords --top 20", TAKES_CORPUS | TAKES_CODE | TAKES_SCRIPT, 0,
+     SIZE_MAX, run_script},
+    {"repl", "", "ask questions in Lua", "ktool repl", TAKES_CORPUS, 0, 0,
+     run_repl},
+    {"eval", "EXPR", "print an expression", "ktool eval '#corpus'",
+     TAKES_CORPUS, 1, 1, run_eval},
+    {"import", "-d FILE PATH...", "add articles to a store",
+     "ktool import -d news.db dump.jsonl", TAKES_DATABASE, 1, SIZE_MAX,
+     run_import},
+    {"scripts", "[PATTERN]", "list scripts, without running any", NULL, 0, 0, 1,
+     run_scripts},
+    {"help", "[SCRIPT]", "a script's options and examples", NULL, 0, 0, 1,
+     run_help},
+    {"list", "", "list the articles", "ktool list -w source=antara",
+     TAKES_CORPUS, 0, 0, run_list},
+    {"show", "ID", "print an article", "ktool show 12",
+     TAKES_CORPUS | TAKES_RAW, 1, 1, run_show},
+    {"info", "", "totals of a corpus", NULL, TAKES_CORPUS, 0, 0, run_info},
+    {"tokens", "[FILE...]", "divide text into words and marks",
+     "ktool tokens --count *.txt", TAKES_DIVISION, 0, SIZE_MAX, run_tokens},
+    {"cache", "list|clear", "the private stores of folders and files", NULL, 0,
+     1, 1, run_cache},
+    {0},
+};
+
+const cli_command *command_find(const char *name)
+{
+    for (const cli_command *c = commands; c->name != NULL; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}

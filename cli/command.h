@@ -1,0 +1,50 @@
+/* The commands of ktool, one file each. */
+#ifndef KTOOL_CLI_COMMAND_H
+#define KTOOL_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct cli_options cli_options;
+
+/** What a command has a use for; an option for none of it is refused, since
+ * nothing is ignored silently. */
+enum takes {
+    TAKES_CORPUS = 1 << 0,   /* -c, -w, --no-cache */
+    TAKES_DATABASE = 1 << 1, /* -d */
+    TAKES_CODE = 1 << 2,     /* -e */
+    TAKES_RAW = 1 << 3,      /* --raw */
+    TAKES_DIVISION = 1 << 4, /* --boundaries, --count */
+    TAKES_SCRIPT = 1 << 5    /* all that follows the first word is its */
+};
+
+typedef struct cli_command {
+    const char *name;
+    const char *arguments; /* "FILE PATH...", for usage lines */
+    const char *summary;
+    const char *example; /* NULL if the summary says it all */
+    unsigned takes;      /* a sum of enum takes */
+    size_t least, most;  /* words after it */
+    int (*run)(const cli_options *options); /* returns an exit status */
+} cli_command;
+
+/** Every command, in the order in which they are shown; ended by one without
+ * a name. */
+extern const cli_command commands[];
+
+/** NULL if there is none of that name. */
+const cli_command *command_find(const char *name);
+
+int run_script(const cli_options *options);
+int run_repl(const cli_options *options);
+int run_eval(const cli_options *options);
+int run_import(const cli_options *options);
+int run_scripts(const cli_options *options);
+int run_help(const cli_options *options);
+int run_list(const cli_options *options);
+int run_show(const cli_options *options);
+int run_info(const cli_options *options);
+int run_tokens(const cli_options *options);
+int run_cache(const cli_options *options);
+
+#endif

@@ -1,0 +1,77 @@
+#include "load_report.h"
+
+#include <ktool/script.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    INTERVAL = 100 /* milliseconds between two signs of progress */
+};
+
+static int64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void clear_progress(load_report *report)
+{
+    if (report->shown)
+        fputs("\r\033[K", stderr);
+    report->shown = false;
+}
+
+static void show_failure(void *ctx, const char *path, size_t line,
+                         const char *reason)
+{
+    load_report *report = ctx;
+    kt_buffer text = {0};
+    clear_progress(report);
+    kt_script_printable(kt_slice_of(path), &text);
+    if (line > 0)
+        kt_buffer_add_format(&text, ":%zu", line);
+    kt_buffer_add_string(&text, ": ");
+    kt_script_printable(kt_slice_of(reason), &text);
+    fprintf(stderr, "ktool: %.*s\n", (int)text.len, text.data);
+    kt_buffer_free(&text);
+}
+
+static void show_summary(void *ctx, const kt_load_summary *summary)
+{
+    load_report *report = ctx;
+    clear_progress(report);
+    if (!report->quiet)
+        fprintf(stderr, "ktool: %zu articles, %zu failed, %zu bytes replaced\n",
+                summary->articles, summary->failed, summary->replaced);
+}
+
+static void show_progress(void *ctx, int64_t bytes, int64_t total)
+{
+    const double megabyte = 1e6;
+    load_report *report = ctx;
+    int64_t time = now();
+    if (time - report->shown_at < INTERVAL)
+        return;
+    report->shown_at = time;
+    report->shown = true;
+    fprintf(stderr, "\r\033[Kloading: %.0f", (double)bytes / megabyte);
+    if (total > 0)
+        fprintf(stderr, " of %.0f", (double)total / megabyte);
+    fputs(" MB", stderr);
+    fflush(stderr);
+}
+
+kt_load_options load_options(const cli_options *options, load_report *report)
+{
+    *report = (load_report){.quiet = options->quiet, .shown_at = now()};
+    bool progress = !options->quiet && isatty(STDERR_FILENO);
+    return (kt_load_options){
+        .jobs = options->jobs,
+        .no_cache = options->no_cache,
+        .listener = {.ctx = report,
+                     .failure = show_failure,
+                     .done = show_summary,
+                     .progress = progress ? show_progress : NULL}};
+}

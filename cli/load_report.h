@@ -1,0 +1,20 @@
+/* What is said on stderr while articles are loaded. */
+#ifndef KTOOL_CLI_LOAD_REPORT_H
+#define KTOOL_CLI_LOAD_REPORT_H
+
+#include "options.h"
+
+#include <stdint.h>
+
+typedef struct load_report {
+    bool quiet;       /* only failures */
+    bool shown;       /* progress stands on the line of the cursor */
+    int64_t shown_at; /* milliseconds */
+} load_report;
+
+/** How to load what @p options name, with failures, totals and progress
+ * reported through @p report, which must live as long as loading may
+ * happen. */
+kt_load_options load_options(const cli_options *options, load_report *report);
+
+#endif

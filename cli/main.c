@@ -1,0 +1,45 @@
+/* The ktool program. */
+#include "options.h"
+#include "usage.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+
+/* Only what the line editor and archives need to read UTF-8; numbers, order
+ * and case never depend on the locale. */
+static void set_locale(void)
+{
+    if (setlocale(LC_CTYPE, "") == NULL ||
+        strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int run(const cli_options *options)
+{
+    if (options->version) {
+        puts("ktool " KTOOL_VERSION);
+        return KT_EXIT_OK;
+    }
+    if (!options->help)
+        return options->command->run(options);
+    if (options->command == NULL)
+        print_usage(stdout);
+    else
+        print_command_help(stdout, options->command);
+    return KT_EXIT_OK;
+}
+
+int main(int argc, char **argv)
+{
+    cli_options options = {0};
+    /* A parent may have had it ignored; then writing would fail, loudly. */
+    signal(SIGPIPE, SIG_DFL);
+    set_locale();
+    int status = options_parse(&options, argc, argv);
+    if (status == KT_EXIT_OK)
+        status = run(&options);
+    options_free(&options);
+    return kt_lua_finish_output(status);
+}

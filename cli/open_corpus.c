@@ -1,0 +1,42 @@
+#include "open_corpus.h"
+
+#include "failure.h"
+#include "load_report.h"
+
+static int narrow(kt_corpus **corpus, const cli_options *options)
+{
+    kt_error err;
+    kt_corpus *narrower;
+    kt_status status =
+        kt_corpus_where(*corpus, options->filter, &narrower, &err);
+    kt_corpus_close(*corpus);
+    *corpus = narrower;
+    if (status != KT_OK)
+        return report_failure(&err);
+    size_t undated = kt_corpus_undated(narrower);
+    if (undated > 0 && !options->quiet)
+        fprintf(
+            stderr,
+            "ktool: %zu article%s without a date left out by since/before\n",
+            undated, undated == 1 ? "" : "s");
+    return KT_EXIT_OK;
+}
+
+int open_corpus(const cli_options *options, kt_corpus **out)
+{
+    kt_error err;
+    load_report report;
+    *out = NULL;
+    if (options->path_count == 0) {
+        fputs("ktool: no articles named, and neither ktool.db nor corpus/ is "
+              "here; say -c PATH or set KTOOL_CORPUS\n",
+              stderr);
+        return KT_EXIT_CORPUS;
+    }
+    kt_load_options load = load_options(options, &report);
+    end_calls_on_interrupt();
+    if (kt_corpus_open(options->paths, options->path_count, &load, out, &err) !=
+        KT_OK)
+        return report_failure(&err);
+    return options->filter == NULL ? KT_EXIT_OK : narrow(out, options);
+}

@@ -1,0 +1,15 @@
+/* Opening what -c and -w name, for commands without Lua. */
+#ifndef KTOOL_CLI_OPEN_CORPUS_H
+#define KTOOL_CLI_OPEN_CORPUS_H
+
+#include "options.h"
+
+/**
+ * What is wrong is printed, as is what loading came to.
+ *
+ * @param out  Receives a corpus that the caller closes, NULL on failure.
+ * @return an exit status
+ */
+int open_corpus(const cli_options *options, kt_corpus **out);
+
+#endif

@@ -1,0 +1,92 @@
+#include "usage.h"
+
+#define MORE "\n                          "
+
+const cli_option option_list[OPTION_TOTAL] = {
+    [OPTION_CORPUS] = {'c', "corpus", "PATH", TAKES_CORPUS,
+                       "articles: a store, folder or file, - for standard" MORE
+                       "input; repeatable  [$KTOOL_CORPUS, else" MORE
+                       "./ktool.db, else ./corpus/]"},
+    [OPTION_WHERE] = {'w', "where", "KEY=VALUE", TAKES_CORPUS,
+                      "only these: source=antara, since=2024-01," MORE
+                      "before=2024-03-15; repeatable"},
+    [OPTION_NO_CACHE] = {'\0', "no-cache", "", TAKES_CORPUS,
+                         "keep nothing of a folder for the next run"},
+    [OPTION_DATABASE] = {'d', "database", "FILE", TAKES_DATABASE,
+                         "the store to add to"},
+    [OPTION_CODE] = {'e', "", "CODE", TAKES_CODE,
+                     "run CODE, not a script; repeatable, a line each"},
+    [OPTION_RAW] = {'\0', "raw", "", TAKES_RAW, "the bytes as found"},
+    [OPTION_BOUNDARIES] = {'\0', "boundaries", "", TAKES_DIVISION,
+                           "only the offset of each word boundary"},
+    [OPTION_COUNT] = {'\0', "count", "", TAKES_DIVISION,
+                      "how often each word occurs in all FILEs"},
+    [OPTION_FORMAT] = {'f', "format", "FMT", 0,
+                       "auto|table|csv|tsv|json|jsonl|md" MORE
+                       "[table on a terminal, tsv in a pipe]"},
+    [OPTION_JOBS] = {'j', "jobs", "N", 0, "threads  [processors]"},
+    [OPTION_QUIET] = {'q', "quiet", "", 0, "no totals, no progress"},
+    [OPTION_HELP] = {'h', "help", "", 0, "what there is"},
+    [OPTION_VERSION] = {'V', "version", "", 0, "the version of ktool"},
+};
+
+void print_usage_line(FILE *stream, const cli_command *command)
+{
+    if (command == NULL) {
+        fputs("usage: ktool [OPTIONS] COMMAND [ARGS]\n", stream);
+        return;
+    }
+    fprintf(stream, "usage: ktool %s%s%s%s\n", command->name,
+            (command->takes & TAKES_SCRIPT) != 0 ? " [OPTIONS]" : "",
+            command->arguments[0] != '\0' ? " " : "", command->arguments);
+}
+
+static void print_command(FILE *stream, const cli_command *c)
+{
+    char call[64];
+    snprintf(call, sizeof call, "%s %s", c->name, c->arguments);
+    fprintf(stream, "  %-23s %s\n", call, c->summary);
+}
+
+static void print_option(FILE *stream, const cli_option *o)
+{
+    const char letter[] = {'-', o->letter, '\0'};
+    bool both = o->letter != '\0' && o->name[0] != '\0';
+    char call[64];
+    snprintf(call, sizeof call, "%2s%s%s%s%s%s",
+             o->letter == '\0' ? "" : letter,
+             both                ? ", "
+             : o->letter == '\0' ? "  "
+                                 : "",
+             o->name[0] == '\0' ? "" : "--", o->name,
+             o->value[0] == '\0' ? "" : " ", o->value);
+    fprintf(stream, "  %-23s %s\n", call, o->summary);
+}
+
+void print_usage(FILE *stream)
+{
+    print_usage_line(stream, NULL);
+    fputs("\nCommands\n", stream);
+    for (const cli_command *c = commands; c->name != NULL; c++)
+        print_command(stream, c);
+    fputs("  NAME [ARG...]           run the script NAME\n\nOptions\n", stream);
+    for (size_t i = 0; i < OPTION_TOTAL; i++)
+        print_option(stream, &option_list[i]);
+    fputs("\nExamples\n", stream);
+    for (const cli_command *c = commands; c->name != NULL; c++)
+        if (c->example != NULL)
+            fprintf(stream, "  %s\n", c->example);
+}
+
+void print_command_help(FILE *stream, const cli_command *command)
+{
+    print_usage_line(stream, command);
+    fprintf(stream, "\n%s\n", command->summary);
+    fputs("\nOptions\n", stream);
+    for (size_t i = 0; i < OPTION_TOTAL; i++)
+        if (option_list[i].takes == 0 ||
+            (option_list[i].takes & command->takes) != 0)
+            print_option(stream, &option_list[i]);
+    if (command->example != NULL)
+        fprintf(stream, "\nExample\n  %s\n", command->example);
+}

@@ -1,0 +1,48 @@
+/* What ktool says about itself. */
+#ifndef KTOOL_CLI_USAGE_H
+#define KTOOL_CLI_USAGE_H
+
+#include "command.h"
+
+#include <stdio.h>
+
+/** An option of the command line. */
+typedef struct cli_option {
+    char letter;       /* NUL if none */
+    const char *name;  /* "" if none */
+    const char *value; /* what it takes, "" if nothing */
+    unsigned takes;    /* commands with one of these take it; 0: all do */
+    const char *summary;
+} cli_option;
+
+enum option_id {
+    OPTION_CORPUS,
+    OPTION_WHERE,
+    OPTION_NO_CACHE,
+    OPTION_DATABASE,
+    OPTION_CODE,
+    OPTION_RAW,
+    OPTION_BOUNDARIES,
+    OPTION_COUNT,
+    OPTION_FORMAT,
+    OPTION_JOBS,
+    OPTION_QUIET,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_TOTAL
+};
+
+/** Every option, by its number. */
+extern const cli_option option_list[OPTION_TOTAL];
+
+/** "usage: ktool import -d FILE PATH...", or of ktool if @p command is
+ * NULL. */
+void print_usage_line(FILE *stream, const cli_command *command);
+
+/** All commands and options. */
+void print_usage(FILE *stream);
+
+/** One command and the options that only some commands take. */
+void print_command_help(FILE *stream, const cli_command *command);
+
+#endif

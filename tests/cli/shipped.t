@@ -1,0 +1,88 @@
+The scripts that come with ktool.
+
+$ printf 'Judul\nanak-anak pergi, anak-anak pulang\n' | ktool -c - -f tsv run keywords --stop none --top 1
+ktool: 1 articles, 0 failed, 0 bytes replaced
+word	count	per_million
+anak	4	571428.6
+$ printf '{"title":"Panen padi","text":"Panen baik. Harga padi naik.","source":"antara","date":"2024-01-05"}\n{"title":"Banjir","text":"Banjir buruk dan padi rusak.","source":"tempo","date":"2024-02-01"}\n{"title":"Tanpa tanggal","text":"Padi, PADI!"}\n' >news.jsonl
+$ ktool -q import -d ktool.db news.jsonl
+$ ktool run keywords --top 3 --stop none
+word	count	per_million
+padi	5	294117.6
+banjir	2	117647.1
+panen	2	117647.1
+$ ktool keywords --top 1 --by source --stop none
+source	word	count	per_million
+(none)	padi	2	500000
+antara	padi	2	285714.3
+tempo	banjir	2	333333.3
+$ ktool keywords --top 1 --by month -f csv 2>&1 | sed "s|$TOP|TOP|"
+ktool: unknown option -f
+usage: ktool run TOP/scripts/keywords.lua [--top INTEGER] [--min INTEGER] [--stop STRING] [--by STRING] [--since DATE]
+$ ktool keywords --by month --since 2024-02 --top 1 --stop none
+ktool: 1 article without a date left out by since/before
+month	word	count	per_million
+2024-02	banjir	2	333333.3
+$ ktool keywords --min 20
+word	count	per_million
+$ ktool keywords --stop nosuchlist 2>&1 | head -1 | sed "s|$TOP|TOP|"
+ktool: TOP/scripts/keywords.lua:17: no stop list 'nosuchlist'; there are: en id negators-id news none
+$ ktool keywords --by sorce 2>&1 | head -1 | sed "s|$TOP|TOP|"
+ktool: TOP/scripts/keywords.lua:27: no article has a field 'sorce'; there are source, author, place, section, lang, day, week, month, year and the fields of the articles' own
+$ ktool keywords --top many 2>&1 | sed "s|$TOP|TOP|"
+ktool: --top needs an integer, not 'many'
+usage: ktool run TOP/scripts/keywords.lua [--top INTEGER] [--min INTEGER] [--stop STRING] [--by STRING] [--since DATE]
+$ ktool kwic padi
+left	hit	right	article
+Panen	padi		1
+Panen baik. Harga	padi	naik.	1
+Banjir buruk dan	padi	rusak.	2
+	Padi	, PADI!	3
+Padi,	PADI	!	3
+$ ktool -f table kwic padi --width 2
+       left  hit   right    article
+-----------  ----  -------  -------
+      Panen  padi                 1
+baik. Harga  padi  naik.          1
+  buruk dan  padi  rusak.         2
+             Padi  , PADI!        3
+      Padi,  PADI  !              3
+$ ktool kwic 'ru*' --since 2024-02
+ktool: 1 article without a date left out by since/before
+left	hit	right	article
+Banjir buruk dan padi	rusak	.	2
+$ ktool kwic nosuchword
+left	hit	right	article
+$ ktool kwic 2>&1 | sed "s|$TOP|TOP|"
+ktool: the argument word is missing
+usage: ktool run TOP/scripts/kwic.lua [--width INTEGER] [--since DATE] WORD
+$ printf '\357\273\277# word\tscore\r\nbaik\t2\r\nBuruk\t-2\r\nrusak\t-9\r\nrusak\t-1.5\r\n\r\nno score\r\nbanjir\tminus\r\n' >list.tsv
+$ ktool sentiment --lexicon list.tsv
+ktool: list.tsv:7: not a word, a tab and a number
+ktool: list.tsv:8: not a word, a tab and a number
+level	name	words	hits	coverage	score
+article	1	7	1	14.29	28.57
+article	2	6	2	33.33	-58.33
+article	3	4	0	0	0
+source	(none)	4	0	0	0
+source	antara	7	1	14.29	28.57
+source	tempo	6	2	33.33	-58.33
+$ ktool -w source=tempo -f jsonl sentiment --lexicon list.tsv 2>/dev/null
+{"level":"article","name":2,"words":6,"hits":2,"coverage":33.33,"score":-58.33}
+{"level":"source","name":"tempo","words":6,"hits":2,"coverage":33.33,"score":-58.33}
+$ ktool sentiment 2>&1 | sed "s|$TOP|TOP|"
+ktool: --lexicon is required
+usage: ktool run TOP/scripts/sentiment.lua --lexicon PATH [--since DATE]
+$ ktool sentiment --lexicon missing.tsv
+ktool: missing.tsv cannot be read
+[1]
+$ : >none.tsv; ktool sentiment --lexicon none.tsv
+ktool: none.tsv has no word with a score
+[1]
+$ # From the top of the source tree, on the sample articles.
+$ cd "$TOP" && ktool -q run scripts/keywords.lua | wc -l
+21
+$ cd "$TOP" && ktool -q eval '#ktool.open() >= 24'
+true
+$ cd "$TOP" && ktool -q sentiment --lexicon scripts/data/lexicon-id.tsv | grep -c ^article
+46

@@ -1,0 +1,87 @@
+--- Fields and tokens of articles.
+local expect = require "expect"
+
+local corpus <close> = ktool.open()
+
+-- Every field can be read, in any order, and twice.
+local names = { "raw", "title", "id", "date", "text", "source", "author", "place", "section", "url",
+  "lang", "path", "line", "fields", "replaced" }
+for a in corpus:articles() do
+  for _, name in ipairs(names) do expect.equal(rawequal(a[name], a[name]), true) end
+  expect.equal(type(a.raw), "string")
+  expect.equal(tostring(a), "article " .. a.id)
+  assert(utf8.len(a.raw))
+  expect.contains(a.raw, a.title or "")
+end
+
+local a = corpus:article(1)
+expect.raises("article has no field 'titel'; did you mean 'title'?", function() return a.titel end)
+expect.raises("article has no field 'token'; did you mean 'tokens'?", function() a:token() end)
+expect.raises("article has no field '1'", function() return a[1] end)
+expect.raises("article.title is read-only", function() a.title = "x" end)
+expect.raises("use article:tokens(), with a colon", function() a.tokens() end)
+
+-- A token is what the raw text has there, and counts as its folding.
+local folder <close> = expect.folder{ ["a.jsonl"] = ([[
+{"title":"Straße ﬁ","text":"İstanbul ΟΔΟΣ cafe\u0301 각 2.5% anak-anak, Rp5","source":"X",
+"views":12,"share":0.5,"hot":true,"gone":null,"tags":["a","b"],
+"note":"a \"b\"\n\u00e9\ud83d\ude00"}]]):gsub("\n", "") .. "\n" }
+local own <close> = ktool.open(folder.path .. "/a.jsonl")
+local b = own:article(1)
+local words, found = {}, {}
+for word, s, e, class in b:tokens() do
+  words[#words + 1] = word
+  found[#found + 1] = b.raw:sub(s, e)
+  expect.equal(class, "word")
+end
+expect.equal(table.concat(words, " "), "strasse fi i̇stanbul οδοσ café 각 anak anak rp5")
+expect.equal(table.concat(found, " "), "Straße ﬁ İstanbul ΟΔΟΣ cafe\u{301} 각 anak anak Rp5")
+
+local function tokens(options)
+  local list = {}
+  for word in b:tokens(options) do list[#list + 1] = word end
+  return table.concat(list, " ")
+end
+expect.equal(tokens{ parts = "title" }, "strasse fi")
+expect.equal(tokens{ parts = { "title" }, cased = true }, "Straße ﬁ")
+expect.equal(tokens{ parts = { "title" }, fold = false }, "Straße ﬁ")
+expect.equal(tokens{ classes = { "number" } }, "2.5")
+expect.equal(tokens{ min = 5 }, "strasse i̇stanbul")
+expect.equal(tokens{ classes = { "number", "punct" }, min = nil }, "2.5 % - ,")
+expect.raises("cased and fold contradict each other", b.tokens, b, { cased = true, fold = true })
+expect.raises("classes: unknown name 'wrod'; did you mean 'word'?",
+  b.tokens, b, { classes = "wrod" })
+expect.raises("parts: unknown name 'bdoy'; did you mean 'body'?",
+  b.tokens, b, { parts = { "bdoy" } })
+expect.raises("parts: empty list", b.tokens, b, { parts = {} })
+expect.raises("classes: name or list of names expected, got boolean",
+  b.tokens, b, { classes = true })
+expect.raises("unknown key 'cased2'; did you mean 'cased'?", b.tokens, b, { cased2 = true })
+expect.raises("cased: boolean expected, got number", b.tokens, b, { cased = 1 })
+expect.raises("no stop list 'xx'", b.tokens, b, { stop = "xx" })
+
+-- Free fields as Lua has them; what is nested stays as it was written.
+local fields = b.fields
+expect.equal(math.type(fields.views), "integer")
+expect.equal(fields.views, 12)
+expect.equal(fields.share, 0.5)
+expect.equal(fields.hot, true)
+expect.equal(fields.gone, nil)
+expect.equal(fields.tags, '["a","b"]')
+expect.equal(fields.note, 'a "b"\né😀')
+expect.equal(b.source, "X")
+expect.equal(b.line, 1)
+
+-- A walk keeps its article, and an article what it has read.
+local walk = own:article(1):tokens()
+own:close()
+collectgarbage()
+collectgarbage()
+expect.equal((walk()), "strasse")
+expect.contains(b.raw, "Straße")
+
+-- Leaving a walk early closes it.
+local steps, state, start, closing = b:tokens()
+steps(state, start)
+do local _ <close> = closing end
+expect.equal(steps(state, start), nil)
