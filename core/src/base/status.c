@@ -39,8 +39,12 @@ kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
     va_start(args, format);
     int len = vsnprintf(err->message, sizeof err->message, format, args);
     va_end(args);
-    if (len >= (int)sizeof err->message)
-        memcpy(err->message + sizeof err->message - 4, "...", 4);
+    if (len >= (int)sizeof err->message) {
+        size_t end = sizeof err->message - 4;
+        while (end > 0 && ((unsigned char)err->message[end] & 0xC0) == 0x80)
+            end--;
+        memcpy(err->message + end, "...", 4);
+    }
     return status;
 }
 

@@ -190,7 +190,8 @@ static bool fill_article(record *r, kt_arena *arena, kt_article *article,
     kt_buffer_clear(spans);
     kt_span span = kt_trim(article->raw, 0, title.len);
     span.label = KT_LABEL_TITLE;
-    article->title = kt_slice_sub(article->raw, span.start, span.end);
+    if (span.end > span.start)
+        article->title = kt_slice_sub(article->raw, span.start, span.end);
     if (span.start < span.end)
         kt_buffer_add(spans, &span, sizeof span);
     kt_paragraphs(article->raw, title.len, spans);

@@ -41,17 +41,23 @@ static bool cache_folder(char *out, size_t size)
     return len > 0 && (size_t)len < size;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 static bool make_folder(const char *path)
 {
     char parent[PATH_MAX];
     snprintf(parent, sizeof parent, "%s", path);
     char *slash = strrchr(parent, '/');
-    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+    if (is_folder(path) || mkdir(path, 0700) == 0)
         return true;
     if (errno != ENOENT || slash == NULL || slash == parent)
-        return false;
+        return is_folder(path);
     *slash = '\0';
-    return make_folder(parent) && (mkdir(path, 0700) == 0 || errno == EEXIST);
+    return make_folder(parent) && (mkdir(path, 0700) == 0 || is_folder(path));
 }
 
 static int64_t now(void)
@@ -315,6 +321,11 @@ static kt_status make_cached(kt_source *source, const char *path,
              (long)getpid());
     unlink(making);
     kt_status status = build(source, making, old, options, err);
+    if (status == KT_ERR_CORRUPT) {
+        /* What was to be refreshed is no use. */
+        unlink(making);
+        status = build(source, making, NULL, options, err);
+    }
     if (status == KT_OK && rename(making, path) != 0)
         status = KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
     if (status == KT_OK)
@@ -414,11 +425,12 @@ kt_status kt_cache_each(kt_status (*visit)(void *ctx, const char *path,
                         void *ctx, kt_error *err)
 {
     char name[PATH_MAX];
-    DIR *folder = NULL;
-    if (cache_folder(name, sizeof name))
-        folder = opendir(name);
-    if (folder == NULL && errno != ENOENT)
-        return KT_FAIL(err, KT_ERR_IO, "the cache: %s", strerror(errno));
+    if (!cache_folder(name, sizeof name))
+        return KT_OK;
+    DIR *folder = opendir(name);
+    if (folder == NULL && errno != ENOENT && errno != ENOTDIR)
+        return KT_FAIL(err, errno == ENOMEM ? KT_ERR_NOMEM : KT_ERR_IO,
+                       "%s: %s", name, strerror(errno));
     if (folder == NULL)
         return KT_OK;
     kt_status status = each_in(folder, name, visit, ctx);

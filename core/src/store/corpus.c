@@ -113,31 +113,55 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
     return status;
 }
 
-/* Read the places of the articles for which a condition holds. */
+/* Prepare a query for the articles for which a filter holds. */
+static kt_status prepare(kt_db *db, const char *columns,
+                         const kt_filter *filter, bool dated,
+                         sqlite3_stmt **rows, kt_error *err)
+{
+    sqlite3_str *sql = sqlite3_str_new(db->handle);
+    sqlite3_str_appendf(sql, "SELECT %s FROM article WHERE ", columns);
+    if (filter == NULL)
+        sqlite3_str_appendall(sql, "1");
+    else
+        kt_filter_sql(filter, dated, sql);
+    if (!dated)
+        sqlite3_str_appendall(sql, " AND date IS NULL");
+    sqlite3_str_appendall(sql, " ORDER BY id");
+    char *text = sqlite3_str_finish(sql);
+    kt_status status = KT_OK;
+    if (text == NULL ||
+        sqlite3_prepare_v2(db->handle, text, -1, rows, NULL) != SQLITE_OK)
+        status = kt_db_failure(db, err);
+    else if (filter != NULL)
+        kt_filter_bind(filter, dated, *rows);
+    sqlite3_free(text);
+    return status;
+}
+
+/* Read the places of the articles for which a filter holds. */
 static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
                                kt_error *err)
 {
-    sqlite3 *handle = corpus->store->db->handle;
-    sqlite3_str *sql = sqlite3_str_new(handle);
-    sqlite3_str_appendall(sql, "SELECT id, position, tokens FROM article");
-    if (filter != NULL) {
-        sqlite3_str_appendall(sql, " WHERE ");
-        kt_filter_sql(filter, true, sql);
-    }
-    sqlite3_str_appendall(sql, " ORDER BY id");
-    char *text = sqlite3_str_finish(sql);
     sqlite3_stmt *rows = NULL;
-    kt_status status = KT_OK;
-    if (text == NULL ||
-        sqlite3_prepare_v2(handle, text, -1, &rows, NULL) != SQLITE_OK)
-        status = kt_db_failure(corpus->store->db, err);
-    if (status == KT_OK && filter != NULL)
-        kt_filter_bind(filter, true, rows);
+    kt_status status = prepare(corpus->store->db, "id, position, tokens",
+                               filter, true, &rows, err);
     if (status == KT_OK)
         status = read_places(corpus, rows, err);
     sqlite3_finalize(rows);
-    sqlite3_free(text);
     return status;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+bool kt_corpus_has(const kt_corpus *corpus, int64_t id)
+{
+    return !corpus->narrowed ||
+           (corpus->count > 0 &&
+            bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id) != NULL);
 }
 
 kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err)
@@ -171,29 +195,20 @@ static void intersect(kt_corpus *corpus, const kt_corpus *wider)
 }
 
 /* Count the articles without a date that the other conditions let through. */
-static kt_status count_undated(kt_corpus *corpus, const kt_filter *filter,
-                               kt_error *err)
+static kt_status count_undated(kt_corpus *corpus, const kt_corpus *wider,
+                               const kt_filter *filter, kt_error *err)
 {
-    sqlite3 *handle = corpus->store->db->handle;
-    sqlite3_str *sql = sqlite3_str_new(handle);
-    sqlite3_str_appendall(sql, "SELECT count(*) FROM article WHERE "
-                               "date IS NULL AND ");
-    kt_filter_sql(filter, false, sql);
-    char *text = sqlite3_str_finish(sql);
-    sqlite3_stmt *row = NULL;
-    kt_status status = KT_OK;
-    if (text == NULL ||
-        sqlite3_prepare_v2(handle, text, -1, &row, NULL) != SQLITE_OK)
-        status = kt_db_failure(corpus->store->db, err);
-    if (status == KT_OK) {
-        bool found;
-        kt_filter_bind(filter, false, row);
-        status = kt_db_step(corpus->store->db, row, &found, err);
-        if (found)
-            corpus->undated = (size_t)sqlite3_column_int64(row, 0);
+    kt_db *db = corpus->store->db;
+    sqlite3_stmt *rows = NULL;
+    bool row = true;
+    kt_status status = prepare(db, "id", filter, false, &rows, err);
+    while (status == KT_OK) {
+        status = kt_db_step(db, rows, &row, err);
+        if (status != KT_OK || !row)
+            break;
+        corpus->undated += kt_corpus_has(wider, sqlite3_column_int64(rows, 0));
     }
-    sqlite3_finalize(row);
-    sqlite3_free(text);
+    sqlite3_finalize(rows);
     return status;
 }
 
@@ -214,7 +229,7 @@ kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
     if (status == KT_OK && corpus->narrowed)
         intersect(narrow, corpus);
     if (status == KT_OK && kt_filter_has_date(filter))
-        status = count_undated(narrow, filter, err);
+        status = count_undated(narrow, corpus, filter, err);
     if (status != KT_OK) {
         kt_corpus_close(narrow);
         return status;

@@ -39,6 +39,9 @@ struct kt_corpus {
 /** A second owner of @p corpus; both close it. */
 kt_corpus *kt_corpus_share(kt_corpus *corpus);
 
+/** Whether a narrowed corpus has the article; of one that is not, true. */
+bool kt_corpus_has(const kt_corpus *corpus, int64_t id);
+
 /** Read the places, if they were not read yet. */
 kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err);
 

@@ -76,7 +76,7 @@ static const struct {
      "the store is damaged; restore a copy or import its articles again"},
     {SQLITE_FULL, KT_ERR_FULL, "the disk is full; make room and try again"},
     {SQLITE_BUSY, KT_ERR_LOCKED,
-     "another process is writing to it; try again when it is done"},
+     "another process holds it; try again when that is done"},
     {SQLITE_LOCKED, KT_ERR_LOCKED, "it is in use; try again"},
     {SQLITE_READONLY, KT_ERR_READ_ONLY, "it may only be read"},
     {SQLITE_CANTOPEN, KT_ERR_IO,
@@ -89,6 +89,9 @@ static const struct {
 kt_status kt_db_failure(kt_db *db, kt_error *err)
 {
     int code = sqlite3_errcode(db->handle) & 0xFF;
+    /* Whatever failed without SQLite's noticing had no memory. */
+    if (code == SQLITE_OK)
+        code = SQLITE_NOMEM;
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
         if (failures[i].code == code)
             return KT_FAIL(err, failures[i].status, "%s: %s", db->path,
@@ -117,12 +120,28 @@ bool kt_db_is_store(const char *path)
            memcmp(header, "SQLite format 3", 16) == 0;
 }
 
+/* Whether a writer that was killed left what will mend the file. */
+static bool has_journal(const char *path)
+{
+    static const char *const endings[] = {"-wal", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *name = sqlite3_mprintf("%s%s", path, endings[i]);
+        bool there = name != NULL && access(name, F_OK) == 0;
+        sqlite3_free(name);
+        if (there)
+            return true;
+    }
+    return false;
+}
+
 /* SQLite notices a file that was cut short only when it reads what is
  * missing, which may be never or late. */
 static kt_status check_length(const char *path, kt_error *err)
 {
     unsigned char header[HEADER];
     struct stat info;
+    if (has_journal(path))
+        return KT_OK;
     if (!read_header(path, header) || stat(path, &info) != 0)
         return KT_OK;
     int64_t page = header[16] << 8 | header[17];
@@ -180,8 +199,13 @@ static int stop_if_interrupted(void *unused)
 static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
                          kt_error *err)
 {
-    int flags = mode == KT_DB_READ ? SQLITE_OPEN_READONLY
-                                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    /* Whoever closes a store last leaves it as one file, and must be able to
+     * write for that. */
+    if (mode == KT_DB_READ)
+        flags = has_journal(path) && access(path, W_OK) == 0
+                    ? SQLITE_OPEN_READWRITE
+                    : SQLITE_OPEN_READONLY;
     if ((db->path = strdup(path)) == NULL)
         return KT_FAIL_NOMEM(err);
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=

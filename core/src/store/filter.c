@@ -138,6 +138,14 @@ void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out)
     }
 }
 
+static int64_t number_of(kt_slice digits)
+{
+    int64_t number = 0;
+    for (size_t i = 0; i < digits.len; i++)
+        number = number * 10 + digits.data[i] - '0';
+    return number;
+}
+
 void kt_filter_bind(const kt_filter *filter, bool dated,
                     sqlite3_stmt *statement)
 {
@@ -148,7 +156,7 @@ void kt_filter_bind(const kt_filter *filter, bool dated,
             if (c->key != key || (is_date(key) && !dated))
                 continue;
             if (key == KEY_ID)
-                sqlite3_bind_int64(statement, ++n, atoll(c->value.data));
+                sqlite3_bind_int64(statement, ++n, number_of(c->value));
             else
                 kt_db_bind_text(statement, ++n, c->value);
         }

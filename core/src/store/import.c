@@ -318,13 +318,12 @@ kt_status kt_import(const char *path, const char *const *paths, size_t count,
         const kt_import_options import = {options->jobs, false,
                                           options->listener};
         status = kt_import_source(db, source, &import, summary, err);
+        if (options->listener.done != NULL)
+            options->listener.done(options->listener.ctx, summary);
     }
     kt_db_close(db);
     kt_source_close(source);
     if (fresh && summary->articles == 0)
         unlink(path);
-    bool began = status == KT_OK || summary->articles > 0;
-    if (began && options->listener.done != NULL)
-        options->listener.done(options->listener.ctx, summary);
     return status;
 }

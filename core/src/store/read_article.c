@@ -132,20 +132,12 @@ static kt_status read_fields(kt_db *db, stored_article *s, kt_error *err)
     return status;
 }
 
-static int by_id(const void *a, const void *b)
-{
-    const int64_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
 kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
                             kt_article **out, kt_error *err)
 {
     kt_db *db = corpus->store->db;
     *out = NULL;
-    if (corpus->narrowed &&
-        (corpus->count == 0 ||
-         bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id) == NULL))
+    if (!kt_corpus_has(corpus, id))
         return KT_FAIL(err, KT_ERR_NOT_FOUND, "no article %lld", (long long)id);
     stored_article *stored = calloc(1, sizeof *stored);
     if (stored == NULL)

@@ -82,10 +82,14 @@ static kt_status pragma(kt_db *db, const char *sql, sqlite3_int64 *value,
     return status;
 }
 
-static kt_status migrate(kt_db *db, int version, kt_error *err)
+static kt_status migrate(kt_db *db, kt_error *err)
 {
+    sqlite3_int64 version = NEWEST;
     kt_status status = kt_db_execute(db, "BEGIN IMMEDIATE", err);
-    for (int i = version; status == KT_OK && i < NEWEST; i++)
+    /* Another process may have done it while this one waited. */
+    if (status == KT_OK)
+        status = pragma(db, "PRAGMA user_version", &version, err);
+    for (int i = (int)version; status == KT_OK && i < NEWEST; i++)
         status = kt_db_execute(db, steps[i], err);
     if (status != KT_OK)
         return status;
@@ -124,5 +128,5 @@ kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
                        "%s: made by an older ktool (schema %lld, now %d); "
                        "import anything into it to bring it up to date",
                        db->path, version, NEWEST);
-    return migrate(db, (int)version, err);
+    return migrate(db, err);
 }

@@ -1,9 +1,11 @@
 #include "store/term_run.h"
 
+#include "article/stream.h"
 #include "base/list.h"
 #include "base/prefix.h"
 
 #include <ktool/text.h>
+#include <ktool/tokens.h>
 #include <stdlib.h>
 
 /* Columns of STMT_ALL_TERMS. */
@@ -37,7 +39,8 @@ static bool sound(const kt_term_run *run, const kt_slice *columns)
         columns[COL_FOLDED_ENDS].len % 4 != 0)
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (run->folded[i] >= run->folded_count)
+        if (run->folded[i] >= run->folded_count ||
+            run->class[i] >= KT_CLASS_TOTAL)
             return false;
     }
     return ascending(run->ends, count, columns[COL_TEXT].len) &&
@@ -46,8 +49,8 @@ static bool sound(const kt_term_run *run, const kt_slice *columns)
 }
 
 /* Copy a row's blobs, the arrays of numbers first so that they are aligned. */
-static kt_status read_run(kt_db *db, sqlite3_stmt *row, kt_term_run *run,
-                          kt_error *err)
+static kt_status read_run(kt_db *db, sqlite3_stmt *row, uint32_t first,
+                          kt_term_run *run, kt_error *err)
 {
     static const int order[] = {COL_ENDS,  COL_FOLDED, COL_FOLDED_ENDS,
                                 COL_CLASS, COL_TEXT,   COL_FOLDED_TEXT};
@@ -79,7 +82,7 @@ static kt_status read_run(kt_db *db, sqlite3_stmt *row, kt_term_run *run,
         .folded_text = copies[COL_FOLDED_TEXT],
         .folded_count = (uint32_t)(columns[COL_FOLDED_ENDS].len / 4),
         .memory = memory};
-    if (!sound(run, columns))
+    if (run->first != first || !sound(run, columns))
         return KT_FAIL(err, KT_ERR_CORRUPT,
                        "%s: the terms from %u on are damaged; import the "
                        "articles again",
@@ -92,6 +95,7 @@ kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
 {
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_TERMS);
     kt_term_run *runs = NULL;
+    uint32_t first = KT_FIRST_TERM; /* ids have no gaps */
     bool more;
     kt_status status;
     *out = NULL;
@@ -102,7 +106,8 @@ kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
             break;
         }
         runs[*count] = (kt_term_run){0};
-        status = read_run(db, rows, &runs[(*count)++], err);
+        status = read_run(db, rows, first, &runs[*count], err);
+        first += runs[(*count)++].count;
         if (status != KT_OK)
             break;
     }

@@ -43,7 +43,7 @@ kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
         copy_text(info->last_date, sizeof info->last_date, row, 5);
         sqlite3_reset(row);
     }
-    sqlite3_clear_bindings(row);
+    sqlite3_bind_null(row, 1);
     kt_buffer_free(&ids);
     return status;
 }

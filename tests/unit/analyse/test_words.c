@@ -183,7 +183,7 @@ static void articles_longer_than_a_segment_count_whole(void **state)
         check_groups(corpus, &options);
     }
     for (int s = 0; s < 9; s++) {
-        char source[8];
+        char source[16];
         kt_words_options options = KT_WORDS_DEFAULT;
         snprintf(source, sizeof source, "s%d", s);
         kt_corpus *one = narrow(corpus, "source", source);

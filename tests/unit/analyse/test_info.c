@@ -1,0 +1,92 @@
+#include "../scratch.h"
+
+static const char *const articles =
+    "{\"title\":\"Satu\",\"text\":\"dua, tiga\",\"date\":\"2024-05-02\","
+    "\"source\":\"Tempo\"}\n"
+    "{\"title\":\"Satu\",\"date\":\"2023-01-01T10:00\",\"source\":\"Antara\"}\n"
+    "{\"text\":\"dua 2.5\",\"source\":\"Tempo\"}\n";
+
+static kt_corpus_info info_of(kt_corpus *corpus)
+{
+    kt_error err;
+    kt_corpus_info info;
+    assert_ok(kt_corpus_info_get(corpus, &info, &err), &err);
+    return info;
+}
+
+static void a_store_is_counted(void **state)
+{
+    (void)state;
+    import_lines("s.db", articles);
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    kt_corpus_info info = info_of(corpus);
+    assert_string_equal(info.path, "s.db");
+    assert_int_equal(info.articles, 3);
+    assert_int_equal(info.tokens, 7);
+    assert_int_equal(info.terms, 5);
+    assert_int_equal(info.bytes, 4 + 1 + 9 + 4 + 7);
+    assert_int_equal(info.dated, 2);
+    assert_int_equal(info.sources, 2);
+    assert_string_equal(info.first_date, "2023-01-01T10:00");
+    assert_string_equal(info.last_date, "2024-05-02");
+    assert_string_equal(info.fingerprint, kt_fingerprint());
+    kt_corpus_close(corpus);
+}
+
+static void a_narrowed_corpus_counts_its_own(void **state)
+{
+    (void)state;
+    import_lines("s.db", articles);
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    kt_corpus *tempo = narrow(corpus, "source", "tempo");
+    kt_corpus_info info = info_of(tempo);
+    assert_int_equal(info.articles, 2);
+    assert_int_equal(info.tokens, 6);
+    assert_int_equal(info.terms, 5);
+    assert_int_equal(info.bytes, 4 + 1 + 9 + 7);
+    assert_int_equal(info.dated, 1);
+    assert_int_equal(info.sources, 1);
+    assert_string_equal(info.first_date, "2024-05-02");
+    assert_string_equal(info.last_date, "2024-05-02");
+    kt_corpus *none = narrow(corpus, "source", "nobody");
+    info = info_of(none);
+    assert_int_equal(info.articles, 0);
+    assert_int_equal(info.tokens, 0);
+    assert_int_equal(info.bytes, 0);
+    assert_string_equal(info.first_date, "");
+    assert_int_equal(info_of(corpus).articles, 3);
+    kt_corpus_close(none);
+    kt_corpus_close(tempo);
+    kt_corpus_close(corpus);
+}
+
+static void a_private_store_has_no_path(void **state)
+{
+    (void)state;
+    write_text("a.txt", "Judul\nIsi\n");
+    kt_corpus *corpus = open_corpus("a.txt", 1);
+    kt_corpus_info info = info_of(corpus);
+    assert_null(info.path);
+    assert_int_equal(info.articles, 1);
+    assert_int_equal(info.tokens, 2);
+    kt_corpus_close(corpus);
+}
+
+static void the_fingerprint_names_what_answers_depend_on(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(kt_fingerprint(), "tokens="));
+    assert_non_null(strstr(kt_fingerprint(), "unicode=15.0.0"));
+    assert_ptr_equal(kt_fingerprint(), kt_fingerprint());
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_SCRATCH(a_store_is_counted),
+        IN_SCRATCH(a_narrowed_corpus_counts_its_own),
+        IN_SCRATCH(a_private_store_has_no_path),
+        cmocka_unit_test(the_fingerprint_names_what_answers_depend_on),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

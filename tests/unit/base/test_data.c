@@ -1,0 +1,131 @@
+#include "../scratch.h"
+
+#include "base/data.h"
+
+static void use_folder(const char *name)
+{
+    char path[64];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    setenv("KTOOL_DATA", path, 1);
+}
+
+static void make_data(void)
+{
+    assert_int_equal(mkdir("data", 0700), 0);
+    assert_int_equal(mkdir("data/stopwords", 0700), 0);
+    write_text("data/stopwords/id.txt", "milik sendiri\n");
+    write_text("data/stopwords/zz.txt", "z\n");
+    write_text("data/stopwords/.hidden", "x\n");
+    write_text("data/stopwords/a", "");
+    use_folder("data");
+}
+
+static void a_file_of_ones_own_comes_first(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_buffer text = {0};
+    make_data();
+    assert_ok(kt_data_read("stopwords/id.txt", &text, &err), &err);
+    assert_slice(kt_buffer_slice(&text), "milik sendiri\n");
+    kt_buffer_free(&text);
+    assert_ok(kt_data_read("stopwords/a", &text, &err), &err);
+    assert_int_equal(text.len, 0);
+}
+
+static void what_the_own_folder_lacks_is_read_elsewhere(void **state)
+{
+    (void)state;
+    kt_error err;
+    static const char *const folders[] = {"data", "none"};
+    make_data();
+    for (size_t i = 0; i < LENGTH(folders); i++) {
+        kt_buffer text = {0};
+        use_folder(folders[i]);
+        assert_ok(kt_data_read("stopwords/en.txt", &text, &err), &err);
+        kt_buffer_add_char(&text, '\0');
+        assert_non_null(strstr(text.data, "\nthe\n"));
+        kt_buffer_free(&text);
+    }
+    unsetenv("KTOOL_DATA");
+    kt_buffer text = {0};
+    assert_ok(kt_data_read("stopwords/en.txt", &text, &err), &err);
+    kt_buffer_free(&text);
+}
+
+static void a_long_file_is_read_to_its_end(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_buffer text = {0}, expected = {0};
+    make_data();
+    for (int i = 0; i < 3000; i++)
+        kt_buffer_add_format(&expected, "kata%d\n", i);
+    write_bytes("data/long", expected.data, expected.len);
+    assert_ok(kt_data_read("long", &text, &err), &err);
+    assert_true(
+        kt_slice_equal(kt_buffer_slice(&text), kt_buffer_slice(&expected)));
+    kt_buffer_free(&text);
+    kt_buffer_free(&expected);
+}
+
+static void a_file_that_is_nowhere_is_named(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_buffer text = {0};
+    make_data();
+    assert_int_equal(kt_data_read("stopwords/entah.txt", &text, &err),
+                     KT_ERR_NOT_FOUND);
+    assert_non_null(strstr(err.message, "stopwords/entah.txt"));
+    assert_non_null(strstr(err.message, "KTOOL_DATA"));
+    assert_int_equal(text.len, 0);
+}
+
+/* Passing it over would read another file in its place. */
+static void a_file_of_ones_own_that_cannot_be_read_is_named(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_buffer text = {0};
+    make_data();
+    assert_int_equal(symlink("en.txt", "data/stopwords/en.txt"), 0);
+    assert_int_equal(kt_data_read("stopwords/en.txt", &text, &err), KT_ERR_IO);
+    assert_non_null(strstr(err.message, "data/stopwords/en.txt: "));
+    kt_buffer_free(&text);
+}
+
+static void add_name(void *ctx, const char *name)
+{
+    kt_buffer_add_format(ctx, "%s ", name);
+}
+
+static void files_are_listed_in_order(void **state)
+{
+    (void)state;
+    kt_buffer names = {0};
+    make_data();
+    kt_data_each("stopwords", add_name, &names);
+    assert_slice(kt_buffer_slice(&names), "a id.txt zz.txt ");
+    kt_buffer_clear(&names);
+    kt_data_each("none", add_name, &names);
+    assert_int_equal(names.len, 0);
+    use_folder("none");
+    kt_data_each("stopwords", add_name, &names);
+    kt_buffer_add_char(&names, '\0');
+    assert_non_null(strstr(names.data, "en.txt id.txt "));
+    kt_buffer_free(&names);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_SCRATCH(a_file_of_ones_own_comes_first),
+        IN_SCRATCH(what_the_own_folder_lacks_is_read_elsewhere),
+        IN_SCRATCH(a_long_file_is_read_to_its_end),
+        IN_SCRATCH(a_file_that_is_nowhere_is_named),
+        IN_SCRATCH(a_file_of_ones_own_that_cannot_be_read_is_named),
+        IN_SCRATCH(files_are_listed_in_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,86 @@
+/* What SQL finds in a store, whatever our own code makes of it. */
+#ifndef KT_TEST_QUERY_H
+#define KT_TEST_QUERY_H
+
+#include "../scratch.h"
+
+#include <sqlite3.h>
+
+static inline sqlite3 *open_sqlite(const char *path)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    return db;
+}
+
+static inline void execute(const char *path, const char *sql)
+{
+    char *message = NULL;
+    sqlite3 *db = open_sqlite(path);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s: %s", sql, message);
+    sqlite3_close(db);
+}
+
+/* All rows, values with | between them, blobs as hexadecimal digits, rows
+ * with a line break after them; the caller frees it. */
+static inline char *query(const char *path, const char *sql)
+{
+    kt_buffer out = {0};
+    sqlite3_stmt *rows;
+    sqlite3 *db = open_sqlite(path);
+    if (sqlite3_prepare_v2(db, sql, -1, &rows, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+        for (int i = 0; i < sqlite3_column_count(rows); i++) {
+            const unsigned char *text = sqlite3_column_blob(rows, i);
+            int len = sqlite3_column_bytes(rows, i);
+            bool blob = sqlite3_column_type(rows, i) == SQLITE_BLOB;
+            kt_buffer_add_string(&out, i == 0 ? "" : "|");
+            for (int at = 0; blob && at < len; at++)
+                kt_buffer_add_format(&out, "%02x", text[at]);
+            if (!blob)
+                kt_buffer_add(&out, text, (size_t)len);
+        }
+        kt_buffer_add_char(&out, '\n');
+    }
+    assert_int_equal(sqlite3_finalize(rows), SQLITE_OK);
+    sqlite3_close(db);
+    kt_buffer_add_char(&out, '\0');
+    return out.data;
+}
+
+static inline void assert_query(const char *path, const char *sql,
+                                const char *expected)
+{
+    char *found = query(path, sql);
+    if (strcmp(found, expected) != 0)
+        fail_msg("%s: found %s, not %s", sql, found, expected);
+    free(found);
+}
+
+static inline void assert_same_query(const char *path, const char *other,
+                                     const char *sql)
+{
+    char *expected = query(other, sql);
+    assert_query(path, sql, expected);
+    free(expected);
+}
+
+static inline void assert_same_bytes(const char *path, const char *other)
+{
+    FILE *a = fopen(path, "rb"), *b = fopen(other, "rb");
+    assert_non_null(a);
+    assert_non_null(b);
+    size_t at = 0;
+    for (int x = 0, y = 0; x != EOF; at++) {
+        x = getc(a);
+        y = getc(b);
+        if (x != y)
+            fail_msg("%s and %s differ at byte %zu", path, other, at);
+    }
+    fclose(a);
+    fclose(b);
+}
+
+#endif

@@ -1,0 +1,488 @@
+#include "scratch.h"
+
+#include <errno.h>
+#include <ktool/frequency.h>
+#include <ktool/words.h>
+#include <stdatomic.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__
+#endif
+#endif
+
+/* Allocations left until one fails; negative means that none does. */
+static atomic_int left = -1;
+
+/* Whether all fail after the first. */
+static bool for_ever;
+
+/* Blocks that were allocated and not freed. */
+static atomic_long held;
+
+/* These stand in front of the C library's, which offers its own under
+ * another name; the sanitizers bring theirs. strdup() and the like allocate
+ * through them too, and so does SQLite. */
+#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
+#define CAN_FAIL 0
+#else
+#define CAN_FAIL 1
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *pointer, size_t size);
+void *__libc_memalign(size_t alignment, size_t size);
+void __libc_free(void *pointer);
+
+static bool fails(void)
+{
+    int before = left;
+    if (before < 0)
+        return false;
+    if (before > 0 || !for_ever)
+        before = atomic_fetch_sub(&left, 1);
+    if (before > 0)
+        return false;
+    errno = ENOMEM;
+    return true;
+}
+
+static void *hold(void *pointer)
+{
+    held += pointer != NULL;
+    return pointer;
+}
+
+void *malloc(size_t size)
+{
+    return fails() ? NULL : hold(__libc_malloc(size));
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : hold(__libc_calloc(count, size));
+}
+
+void *realloc(void *pointer, size_t size)
+{
+    if (pointer == NULL)
+        return malloc(size);
+    return fails() ? NULL : __libc_realloc(pointer, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    return fails() ? NULL : hold(__libc_memalign(alignment, size));
+}
+
+void free(void *pointer)
+{
+    held -= pointer != NULL;
+    __libc_free(pointer);
+}
+#endif
+
+/* What is done to a small corpus; what it came to is added to *result, which
+ * must be the same whenever it succeeds. */
+typedef kt_status task(kt_corpus *corpus, uint64_t *result, kt_error *err);
+
+static kt_status import_folder(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    static const char *const path = "d";
+    const kt_load_options options = {.jobs = 1};
+    kt_load_summary summary = {0};
+    (void)corpus;
+    kt_status status = kt_import("new.db", &path, 1, &options, &summary, err);
+    *result += summary.articles * 100 + summary.failed * 10 + summary.replaced;
+    return status;
+}
+
+static kt_status import_more(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    static const char *const path = "d/b.jsonl";
+    const kt_load_options options = {.jobs = 1};
+    kt_load_summary summary = {0};
+    (void)corpus;
+    kt_status status = kt_import("more.db", &path, 1, &options, &summary, err);
+    *result += summary.articles;
+    return status;
+}
+
+static kt_status count_articles(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    size_t count;
+    kt_status status = kt_corpus_count(corpus, &count, err);
+    *result += count;
+    return status;
+}
+
+static kt_status open_path(const char *path, bool no_cache, uint64_t *result,
+                           kt_error *err)
+{
+    const kt_load_options options = {.jobs = 1, .no_cache = no_cache};
+    kt_corpus *corpus;
+    kt_status status = kt_corpus_open(&path, 1, &options, &corpus, err);
+    if (status == KT_OK)
+        status = count_articles(corpus, result, err);
+    kt_corpus_close(corpus);
+    return status;
+}
+
+static kt_status open_store(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    (void)corpus;
+    return open_path("s.db", false, result, err);
+}
+
+static kt_status open_cached(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    (void)corpus;
+    return open_path("d", false, result, err);
+}
+
+static kt_status open_uncached(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    (void)corpus;
+    return open_path("d", true, result, err);
+}
+
+static kt_status count_with(kt_corpus *corpus, const kt_words_options *options,
+                            uint64_t *result, kt_error *err)
+{
+    kt_words *words;
+    kt_counter *counter = NULL;
+    kt_count *top = NULL;
+    kt_number total = {0};
+    size_t count = 0;
+    kt_status status = kt_words_new(corpus, options, &words, err);
+    if (status == KT_OK)
+        status = kt_words_count(words, &counter, err);
+    if (status == KT_OK)
+        status = kt_counter_total(counter, &total, err);
+    if (status == KT_OK)
+        status = kt_counter_top(counter, 3, &top, &count, err);
+    *result += (uint64_t)total.as.integer + count;
+    free(top);
+    kt_counter_free(counter);
+    kt_words_free(words);
+    return status;
+}
+
+static kt_status count_words(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    return count_with(corpus, &KT_WORDS_DEFAULT, result, err);
+}
+
+static kt_status count_titles(kt_corpus *corpus, uint64_t *result,
+                              kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.parts = 1u << KT_LABEL_TITLE;
+    options.cased = true;
+    options.min = 2;
+    options.stop = "id+en";
+    return count_with(corpus, &options, result, err);
+}
+
+static kt_status count_groups(kt_corpus *corpus, kt_slice field,
+                              uint64_t *result, kt_error *err)
+{
+    kt_words *words;
+    kt_grouping *grouping = NULL;
+    kt_counter *counters[16] = {0};
+    kt_status status = kt_words_new(corpus, &KT_WORDS_DEFAULT, &words, err);
+    if (status == KT_OK)
+        status = kt_grouping_by(corpus, field, &grouping, err);
+    if (status == KT_OK)
+        status = kt_words_count_by(words, grouping, counters, err);
+    for (size_t g = 0; g < LENGTH(counters); g++) {
+        if (status == KT_OK && counters[g] != NULL)
+            *result += kt_counter_count(counters[g]) * (g + 1);
+        kt_counter_free(counters[g]);
+    }
+    kt_grouping_free(grouping);
+    kt_words_free(words);
+    return status;
+}
+
+static kt_status count_by_month(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    return count_groups(corpus, KT_SLICE("month"), result, err);
+}
+
+static kt_status count_by_field(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    return count_groups(corpus, KT_SLICE("x"), result, err);
+}
+
+static kt_status search(kt_corpus *corpus, const char *pattern, bool cased,
+                        uint64_t *result, kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.cased = cased;
+    kt_words *words;
+    kt_concordance *concordance = NULL;
+    kt_status status = kt_words_new(corpus, &options, &words, err);
+    if (status == KT_OK)
+        status = kt_concordance_new(words, kt_slice_of(pattern), 2,
+                                    &concordance, err);
+    kt_status last = status;
+    while (last == KT_OK) {
+        kt_hit hit;
+        last = kt_concordance_next(concordance, &hit, err);
+        *result += last == KT_OK ? hit.end + hit.left.len : 0;
+    }
+    if (status == KT_OK && last != KT_ERR_NOT_FOUND)
+        status = last;
+    kt_concordance_free(concordance);
+    kt_words_free(words);
+    return status;
+}
+
+static kt_status search_phrase(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    return search(corpus, "kata d*", false, result, err);
+}
+
+static kt_status search_cased(kt_corpus *corpus, uint64_t *result,
+                              kt_error *err)
+{
+    return search(corpus, "Caf\xC3\xA9", true, result, err);
+}
+
+static kt_status narrow_twice(kt_corpus *corpus, uint64_t *result,
+                              kt_error *err)
+{
+    kt_filter *filter;
+    kt_corpus *first = NULL, *second = NULL;
+    kt_corpus_info info = {0};
+    kt_status status = kt_filter_new(&filter, err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "since", KT_SLICE("2024"), err);
+    if (status == KT_OK)
+        status = kt_corpus_where(corpus, filter, &first, err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "source", KT_SLICE("s1"), err);
+    if (status == KT_OK)
+        status = kt_corpus_where(first, filter, &second, err);
+    if (status == KT_OK)
+        status = kt_corpus_info_get(second, &info, err);
+    *result += info.articles + info.tokens + info.bytes + info.terms;
+    kt_corpus_close(first);
+    kt_corpus_close(second);
+    kt_filter_free(filter);
+    return status;
+}
+
+static kt_status walk_articles(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.stop = "id";
+    options.cased = true;
+    kt_status status = KT_OK;
+    for (int64_t id = 1; status == KT_OK && id <= 5; id++) {
+        kt_walk *walk = NULL;
+        kt_article *article;
+        kt_token token;
+        kt_slice word;
+        status = kt_corpus_article(corpus, id, true, &article, err);
+        if (status == KT_OK)
+            status = kt_walk_new(article, &options, &walk, err);
+        kt_status last = status;
+        while (last == KT_OK) {
+            last = kt_walk_next(walk, &token, &word, err);
+            *result += last == KT_OK ? token.end + word.len : 0;
+        }
+        status = last == KT_ERR_NOT_FOUND && walk != NULL ? KT_OK : last;
+        kt_walk_free(walk);
+        kt_article_free(article);
+    }
+    return status;
+}
+
+static kt_status count_files(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    static const char *const paths[] = {"d/a.txt", "words"};
+    kt_frequency *frequency;
+    (void)corpus;
+    kt_status status = kt_frequency_new(paths, 2, 1, &frequency, err);
+    for (size_t i = 0; status == KT_OK && i < kt_frequency_count(frequency);
+         i++) {
+        uint64_t n;
+        kt_frequency_at(frequency, i, &n);
+        *result += n * (i + 1);
+    }
+    kt_frequency_free(frequency);
+    return status;
+}
+
+static kt_status clear_cache(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    size_t removed;
+    (void)corpus;
+    (void)result;
+    return kt_cache_clear(&removed, err);
+}
+
+/* Between two attempts everything is put back as it was. */
+static void nothing(void)
+{
+}
+
+static void forget_new_store(void)
+{
+    static const char *const names[] = {"new.db", "new.db-wal", "new.db-shm"};
+    for (size_t i = 0; i < LENGTH(names); i++)
+        remove(names[i]);
+}
+
+static void copy_store(void)
+{
+    static const char *const names[] = {"more.db", "more.db-wal", "more.db-shm",
+                                        "more.db-journal"};
+    for (size_t i = 0; i < LENGTH(names); i++)
+        remove(names[i]);
+    assert_int_equal(system("cp s.db more.db"), 0);
+}
+
+static void forget_cache(void)
+{
+    size_t removed;
+    assert_int_equal(kt_cache_clear(&removed, NULL), KT_OK);
+}
+
+static void change_last_file(void)
+{
+    static int version;
+    char text[32];
+    uint64_t result = 0;
+    kt_error err;
+    write_text("d/z.txt", "zeta");
+    assert_ok(open_path("d", false, &result, &err), &err);
+    snprintf(text, sizeof text, "zeta %d", version++);
+    write_text("d/z.txt", text);
+}
+
+static const struct {
+    const char *name;
+    void (*prepare)(void);
+    task *run;
+} tasks[] = {
+    {"importing", forget_new_store, import_folder},
+    {"importing into a store", copy_store, import_more},
+    {"opening a store", nothing, open_store},
+    {"making a private store", forget_cache, open_cached},
+    {"finding a private store again", nothing, open_cached},
+    {"refreshing a private store", change_last_file, open_cached},
+    {"a temporary store", nothing, open_uncached},
+    {"counting", nothing, count_words},
+    {"counting titles", nothing, count_titles},
+    {"counting by month", nothing, count_by_month},
+    {"counting by a free field", nothing, count_by_field},
+    {"a phrase", nothing, search_phrase},
+    {"a cased word", nothing, search_cased},
+    {"narrowing", nothing, narrow_twice},
+    {"walking", nothing, walk_articles},
+    {"counting files", nothing, count_files},
+    {"clearing the cache", nothing, clear_cache},
+};
+
+/* Enough for several of everything that grows. */
+static void make_files(void)
+{
+    assert_int_equal(mkdir("d", 0700), 0);
+    write_text("d/a.txt", "Judul\nKata dan cafe\xCC\x81 Caf\xC3\xA9 \xFF\n");
+    FILE *file = fopen("d/b.jsonl", "wb");
+    assert_non_null(file);
+    for (int i = 0; i < 90; i++)
+        fprintf(file,
+                "{\"title\":\"T%d\",\"text\":\"kata%d kata dan "
+                "mempertanggungjawabkan%d stra\xC3\x9F"
+                "e cafe\xCC\x81\\nlagi\","
+                "\"x\":%d,\"source\":\"s%d\",\"date\":\"2024-0%d-01\"}\n",
+                i, i, i, i % 3, i % 2, 1 + i % 9);
+    fputs("broken\n", file);
+    assert_int_equal(fclose(file), 0);
+    write_text("d/c.txt", "");
+    file = fopen("words", "wb");
+    assert_non_null(file);
+    for (int i = 0; i < 30000; i++)
+        fprintf(file, "kata%d mempertanggungjawabkan%d \xC3\xA9%d\n", i, i % 50,
+                i % 7);
+    assert_int_equal(fclose(file), 0);
+    for (int i = 0; i < 3; i++)
+        import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);
+}
+
+/* Allocation @p n fails in task @p t, which gives @p expected if it succeeds
+ * all the same. Returns false if it took no more than n of them. */
+static bool attempt(size_t t, int n, uint64_t expected, int *failed)
+{
+    kt_error err = {0};
+    uint64_t result = 0;
+    tasks[t].prepare();
+    long before = held;
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    left = n;
+    kt_status status = tasks[t].run(corpus, &result, &err);
+    bool reached = left <= 0;
+    left = -1;
+    kt_corpus_close(corpus);
+    if (held != before)
+        fail_msg("%s, allocation %d: %ld blocks are lost", tasks[t].name, n,
+                 held - before);
+    if (status != KT_OK && status != KT_ERR_NOMEM)
+        fail_msg("%s, allocation %d: %s %s", tasks[t].name, n,
+                 kt_status_code(status), err.message);
+    if (status == KT_OK && result != expected)
+        fail_msg("%s, allocation %d: another result", tasks[t].name, n);
+    if (status == KT_ERR_NOMEM && strstr(err.message, "memory") == NULL)
+        fail_msg("%s, allocation %d: '%s'", tasks[t].name, n, err.message);
+    *failed += status == KT_ERR_NOMEM;
+    return reached;
+}
+
+/* Let one allocation after the other fail, at last none. */
+static void check_task(size_t t)
+{
+    kt_error err;
+    uint64_t expected = 0;
+    int failed = 0;
+    tasks[t].prepare();
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    assert_ok(tasks[t].run(corpus, &expected, &err), &err);
+    kt_corpus_close(corpus);
+    for (int n = 0; attempt(t, n, expected, &failed);)
+        n += 1 + n / 200;
+    assert_true(failed > 0);
+}
+
+static void every_allocation_can_fail(void **state)
+{
+    (void)state;
+    if (!CAN_FAIL) {
+        print_message("skipped: allocations cannot be made to fail here\n");
+        skip();
+    }
+    make_files();
+    for (size_t t = 0; t < LENGTH(tasks); t++) {
+        for_ever = false;
+        check_task(t);
+        for_ever = true;
+        check_task(t);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_SCRATCH(every_allocation_can_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
