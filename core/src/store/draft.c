@@ -4,6 +4,7 @@
 #include "base/list.h"
 #include "text/fold.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Labels that count unless somebody chooses others. */
@@ -158,6 +159,7 @@ static bool add_mark(kt_drafter *d, uint8_t mark)
 static bool add_surface(kt_drafter *d, const kt_scan *token,
                         const uint8_t *readable)
 {
+    assert(token->end > token->start);
     size_t len = (size_t)(token->end - token->start);
     uint8_t class = (uint8_t)token->class;
     kt_slice text = {(const char *)token->start, len};
