@@ -101,7 +101,9 @@ int kt_lua_corpus_open(lua_State *L)
         paths = push_paths(L, &count);
     corpus *self = push_corpus(L);
     kt_status status =
-        kt_corpus_open(paths, count, &settings->load, &self->open, &err);
+        count == 0
+            ? KT_FAIL(&err, KT_ERR_NOT_FOUND, KT_NO_CORPUS)
+            : kt_corpus_open(paths, count, &settings->load, &self->open, &err);
     if (status == KT_OK && settings->filter != NULL)
         status = narrow(self, settings->filter, &err);
     if (status != KT_OK)

@@ -28,9 +28,7 @@ int open_corpus(const cli_options *options, kt_corpus **out)
     load_report report;
     *out = NULL;
     if (options->path_count == 0) {
-        fputs("ktool: no articles named, and neither ktool.db nor corpus/ is "
-              "here; say -c PATH or set KTOOL_CORPUS\n",
-              stderr);
+        fputs("ktool: " KT_NO_CORPUS "\n", stderr);
         return KT_EXIT_CORPUS;
     }
     kt_load_options load = load_options(options, &report);

@@ -306,12 +306,11 @@ static kt_status walk_articles(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
-static kt_status count_files(kt_corpus *corpus, uint64_t *result, kt_error *err)
+static kt_status count_paths(const char *const *paths, size_t count,
+                             uint64_t *result, kt_error *err)
 {
-    static const char *const paths[] = {"d/a.txt", "words"};
     kt_frequency *frequency;
-    (void)corpus;
-    kt_status status = kt_frequency_new(paths, 2, 1, &frequency, err);
+    kt_status status = kt_frequency_new(paths, count, 1, &frequency, err);
     for (size_t i = 0; status == KT_OK && i < kt_frequency_count(frequency);
          i++) {
         uint64_t n;
@@ -320,6 +319,21 @@ static kt_status count_files(kt_corpus *corpus, uint64_t *result, kt_error *err)
     }
     kt_frequency_free(frequency);
     return status;
+}
+
+static kt_status count_files(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    static const char *const paths[] = {"d/a.txt", "words"};
+    (void)corpus;
+    return count_paths(paths, 2, result, err);
+}
+
+static kt_status count_full_table(kt_corpus *corpus, uint64_t *result,
+                                  kt_error *err)
+{
+    static const char *const path = "full";
+    (void)corpus;
+    return count_paths(&path, 1, result, err);
 }
 
 static kt_status clear_cache(kt_corpus *corpus, uint64_t *result, kt_error *err)
@@ -390,6 +404,7 @@ static const struct {
     {"narrowing", nothing, narrow_twice},
     {"walking", nothing, walk_articles},
     {"counting files", nothing, count_files},
+    {"counting more at last than a table holds", nothing, count_full_table},
     {"clearing the cache", nothing, clear_cache},
 };
 
@@ -415,6 +430,11 @@ static void make_files(void)
     for (int i = 0; i < 30000; i++)
         fprintf(file, "kata%d mempertanggungjawabkan%d \xC3\xA9%d\n", i, i % 50,
                 i % 7);
+    assert_int_equal(fclose(file), 0);
+    file = fopen("full", "wb");
+    assert_non_null(file);
+    for (int i = 0; i < 65536 / 4 * 3 + 10; i++)
+        fprintf(file, "k%d\n", i);
     assert_int_equal(fclose(file), 0);
     for (int i = 0; i < 3; i++)
         import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);

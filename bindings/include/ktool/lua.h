@@ -22,6 +22,11 @@ typedef struct kt_lua_settings {
     bool quiet;
 } kt_lua_settings;
 
+/** What to say where nothing was named and nothing is found by itself. */
+#define KT_NO_CORPUS                                                           \
+    "no articles named, and neither ktool.db nor corpus/ is here; say -c "     \
+    "PATH or set KTOOL_CORPUS"
+
 /** The exit statuses of the program. */
 enum {
     KT_EXIT_OK = 0,

@@ -236,8 +236,10 @@ static kt_status count_blocks(void *ctx, unsigned worker, kt_error *err)
         if (c->no_memory)
             status = KT_FAIL_NOMEM(err);
     }
-    if (status == KT_OK)
+    if (status == KT_OK) {
         count_pending(c);
+        status = c->no_memory ? KT_FAIL_NOMEM(err) : KT_OK;
+    }
     kt_buffer_free(&block);
     kt_buffer_free(&c->folded);
     free(c->memos);

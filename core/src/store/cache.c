@@ -214,35 +214,45 @@ typedef struct outdated {
     size_t same; /* files */
 } outdated;
 
-static kt_status fill(kt_db *db, kt_source *source, const outdated *old,
-                      const kt_load_options *options, kt_error *err)
+/* What a private store is made of. */
+typedef struct input {
+    const char *const *paths;
+    size_t path_count;
+    kt_source *source;
+    const kt_load_options *options;
+} input;
+
+static kt_status fill(kt_db *db, const input *in, const outdated *old,
+                      kt_error *err)
 {
+    const kt_load_listener *listener = &in->options->listener;
     size_t kept = 0;
     int64_t listed_at = now();
     kt_load_summary summary;
-    const kt_import_options import = {options->jobs, true, options->listener};
+    const kt_import_options import = {in->paths, in->path_count,
+                                      in->options->jobs, true, *listener};
     kt_status status = KT_OK;
     if (old != NULL && old->same > 0)
         status = kt_refresh(db, old->db, old->same, &kept, err);
     if (status == KT_OK)
-        status = tell_failures(db, &options->listener, err);
-    kt_source_skip(source, kept);
+        status = tell_failures(db, listener, err);
+    kt_source_skip(in->source, kept);
     if (status == KT_OK)
-        status = kt_import_source(db, source, &import, &summary, err);
+        status = kt_import_source(db, in->source, &import, &summary, err);
     if (status == KT_OK)
-        status = add_files(db, source, kept, listed_at, err);
+        status = add_files(db, in->source, kept, listed_at, err);
     if (status == KT_OK)
         status = keep_summary(db, err);
     if (status == KT_OK)
-        status = tell_done(db, &options->listener, &summary, err);
+        status = tell_done(db, listener, &summary, err);
     if (status == KT_OK && summary.articles == 0)
         status = KT_FAIL(err, KT_ERR_EMPTY, "no article could be loaded");
     return status;
 }
 
 /* Make a private store at path, which is not there yet. */
-static kt_status build(kt_source *source, const char *path, const outdated *old,
-                       const kt_load_options *options, kt_error *err)
+static kt_status build(const input *in, const char *path, const outdated *old,
+                       kt_error *err)
 {
     kt_db *db;
     /* Made here, so that nobody else may read it. */
@@ -253,14 +263,12 @@ static kt_status build(kt_source *source, const char *path, const outdated *old,
     kt_status status = kt_db_open(path, KT_DB_SCRATCH, &db, err);
     if (status != KT_OK)
         return status;
-    status = fill(db, source, old, options, err);
+    status = fill(db, in, old, err);
     kt_db_close(db);
     return status;
 }
 
-static kt_status use_temporary(kt_source *source,
-                               const kt_load_options *options, kt_store *store,
-                               kt_error *err)
+static kt_status use_temporary(const input *in, kt_store *store, kt_error *err)
 {
     const char *folder = getenv("TMPDIR");
     char path[PATH_MAX];
@@ -273,7 +281,7 @@ static kt_status use_temporary(kt_source *source,
                        "can be written",
                        path, strerror(errno));
     close(fd);
-    kt_status status = build(source, path, NULL, options, err);
+    kt_status status = build(in, path, NULL, err);
     if (status == KT_OK)
         status = kt_db_open(path, KT_DB_READ, &store->db, err);
     store->is_temporary = status == KT_OK;
@@ -311,20 +319,19 @@ static void keep_within_limit(void)
 
 /* Make the store beside where it will be, then move it there, so that nobody
  * ever sees half of one. */
-static kt_status make_cached(kt_source *source, const char *path,
-                             const outdated *old,
-                             const kt_load_options *options, kt_store *store,
+static kt_status make_cached(const input *in, const char *path,
+                             const outdated *old, kt_store *store,
                              kt_error *err)
 {
     char making[PATH_MAX];
     snprintf(making, sizeof making, "%.*s.%ld", PATH_MAX - 32, path,
              (long)getpid());
     unlink(making);
-    kt_status status = build(source, making, old, options, err);
+    kt_status status = build(in, making, old, err);
     if (status == KT_ERR_CORRUPT) {
         /* What was to be refreshed is no use. */
         unlink(making);
-        status = build(source, making, NULL, options, err);
+        status = build(in, making, NULL, err);
     }
     if (status == KT_OK && rename(making, path) != 0)
         status = KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
@@ -349,26 +356,25 @@ static kt_db *open_cached(const char *path)
     return NULL;
 }
 
-static kt_status use_cached(kt_source *source, const char *path,
-                            const kt_load_options *options, kt_store *store,
+static kt_status use_cached(const input *in, const char *path, kt_store *store,
                             kt_error *err)
 {
+    const kt_load_listener *listener = &in->options->listener;
     outdated old = {.db = open_cached(path)};
     bool all = false;
     kt_load_summary summary;
     if (old.db != NULL)
-        old.same = count_same(old.db, source, &all);
+        old.same = count_same(old.db, in->source, &all);
     if (!all) {
-        kt_status status = make_cached(source, path, &old, options, store, err);
+        kt_status status = make_cached(in, path, &old, store, err);
         kt_db_close(old.db);
         return status;
     }
     store->db = old.db;
     utimensat(AT_FDCWD, path, NULL, 0); /* used last now */
-    kt_status status = tell_failures(store->db, &options->listener, err);
-    return status == KT_OK
-               ? tell_done(store->db, &options->listener, &summary, err)
-               : status;
+    kt_status status = tell_failures(store->db, listener, err);
+    return status == KT_OK ? tell_done(store->db, listener, &summary, err)
+                           : status;
 }
 
 static bool reads_stdin(const char *const *paths, size_t count)
@@ -385,21 +391,21 @@ kt_status kt_private_store(const char *const *paths, size_t count,
                            kt_error *err)
 {
     char folder[PATH_MAX - NAME_DIGITS - 8], path[PATH_MAX];
-    kt_source *source;
-    kt_status status = kt_source_open(paths, count, &source, err);
+    input in = {.paths = paths, .path_count = count, .options = options};
+    kt_status status = kt_source_open(paths, count, &in.source, err);
     if (status != KT_OK)
         return status;
     bool cached = !options->no_cache && !reads_stdin(paths, count) &&
                   cache_folder(folder, sizeof folder) && make_folder(folder) &&
                   access(folder, W_OK) == 0;
     if (!cached) {
-        status = use_temporary(source, options, store, err);
+        status = use_temporary(&in, store, err);
     } else {
         snprintf(path, sizeof path, "%s/%016llx.db", folder,
                  (unsigned long long)key_of(paths, count));
-        status = use_cached(source, path, options, store, err);
+        status = use_cached(&in, path, store, err);
     }
-    kt_source_close(source);
+    kt_source_close(in.source);
     return status;
 }
 

@@ -42,6 +42,10 @@ kt_corpus *kt_corpus_share(kt_corpus *corpus);
 /** Whether a narrowed corpus has the article; of one that is not, true. */
 bool kt_corpus_has(const kt_corpus *corpus, int64_t id);
 
+/** Read an article of a store, which kt_article_free() releases. */
+kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
+                          kt_article **out, kt_error *err);
+
 /** Read the places, if they were not read yet. */
 kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err);
 

@@ -42,6 +42,7 @@ static const char *const sql[STMT_TOTAL] = {
         "SELECT start, end, label FROM span WHERE article = ?1 ORDER BY start",
     [STMT_GET_FIELDS] =
         "SELECT name, value FROM field WHERE article = ?1 ORDER BY name",
+    [STMT_ALL_IDS] = "SELECT id FROM article ORDER BY id",
     [STMT_ALL_SEGMENTS] =
         "SELECT id, position, tokens FROM segment ORDER BY id",
     [STMT_ALL_TERMS] = "SELECT first, count, class, ends, text, folded,"

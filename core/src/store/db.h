@@ -29,6 +29,7 @@ typedef enum kt_statement {
     STMT_GET_RAW,
     STMT_GET_SPANS,
     STMT_GET_FIELDS,
+    STMT_ALL_IDS,
     STMT_ALL_SEGMENTS,
     STMT_ALL_TERMS,
     STMT_ALL_FILES,

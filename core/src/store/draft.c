@@ -2,6 +2,8 @@
 
 #include "article/stream.h"
 #include "base/list.h"
+#include "store/corpus.h"
+#include "store/import.h"
 #include "text/fold.h"
 
 #include <assert.h>
@@ -22,13 +24,20 @@ struct kt_drafter {
     uint32_t label;       /* at this place in the stream */
     uint32_t first_label; /* where the segment under way began */
     kt_buffer nfc;
+    const char *const *paths;
+    size_t path_count;
     kt_draft *draft; /* the one under way */
     uint64_t position;
 };
 
-kt_drafter *kt_drafter_new(void)
+kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count)
 {
-    return calloc(1, sizeof(kt_drafter));
+    kt_drafter *d = calloc(1, sizeof *d);
+    if (d != NULL) {
+        d->paths = paths;
+        d->path_count = path_count;
+    }
+    return d;
 }
 
 void kt_drafter_free(kt_drafter *d)
@@ -227,11 +236,9 @@ static const char *copy_string(kt_draft *draft, const char *text)
         .data;
 }
 
-static kt_status take_failure(void *ctx, size_t file, const char *path,
-                              size_t line, kt_status code, const char *reason)
+static kt_status add_failure(kt_draft *draft, size_t file, const char *path,
+                             size_t line, const char *reason)
 {
-    kt_draft *draft = ((kt_drafter *)ctx)->draft;
-    (void)code;
     if (!kt_list_grow(&draft->failures, draft->failure_count,
                       sizeof *draft->failures))
         return KT_ERR_NOMEM;
@@ -241,6 +248,61 @@ static kt_status take_failure(void *ctx, size_t file, const char *path,
         return KT_ERR_NOMEM;
     draft->failures[draft->failure_count++] = failure;
     return KT_OK;
+}
+
+static kt_status take_stored(kt_drafter *d, size_t file, kt_db *db, int64_t id,
+                             kt_error *err)
+{
+    kt_draft *draft = d->draft;
+    kt_article *article;
+    if (!kt_list_grow(&draft->stored, draft->stored_count,
+                      sizeof *draft->stored))
+        return KT_FAIL_NOMEM(err);
+    kt_status status = kt_read_article(db, id, true, &article, err);
+    if (status != KT_OK)
+        return status;
+    draft->stored[draft->stored_count++] = article;
+    return take_article(d, file, article);
+}
+
+/* Take the articles of a store that was named beside folders and files. */
+static kt_status take_store(kt_drafter *d, size_t file, const char *path)
+{
+    kt_db *db;
+    kt_error err;
+    bool row;
+    kt_status status = kt_db_open(path, KT_DB_READ, &db, &err);
+    if (status == KT_OK)
+        status = kt_check_fingerprint(db, &err);
+    sqlite3_stmt *ids = db == NULL ? NULL : kt_db_statement(db, STMT_ALL_IDS);
+    while (status == KT_OK) {
+        status = kt_db_step(db, ids, &row, &err);
+        if (status != KT_OK || !row)
+            break;
+        status = take_stored(d, file, db, sqlite3_column_int64(ids, 0), &err);
+    }
+    kt_db_close(db);
+    if (status == KT_OK || status == KT_ERR_NOMEM)
+        return status;
+    return add_failure(d->draft, file, path, 0, err.message);
+}
+
+static bool was_named(const kt_drafter *d, const char *path)
+{
+    for (size_t i = 0; i < d->path_count; i++) {
+        if (strcmp(d->paths[i], path) == 0)
+            return true;
+    }
+    return false;
+}
+
+static kt_status take_failure(void *ctx, size_t file, const char *path,
+                              size_t line, kt_status code, const char *reason)
+{
+    kt_drafter *d = ctx;
+    if (code == KT_ERR_FORMAT && was_named(d, path) && kt_db_is_store(path))
+        return take_store(d, file, path);
+    return add_failure(d->draft, file, path, line, reason);
 }
 
 kt_status kt_draft_make(kt_drafter *d, kt_chunk *chunk, kt_draft **out,
@@ -282,6 +344,9 @@ void kt_draft_free(kt_draft *draft)
     free(draft->segments);
     free(draft->articles);
     free(draft->failures);
+    for (size_t i = 0; i < draft->stored_count; i++)
+        kt_article_free(draft->stored[i]);
+    free(draft->stored);
     kt_arena_free(&draft->arena);
     kt_chunk_free(draft->chunk);
     free(draft);

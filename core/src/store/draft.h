@@ -50,13 +50,19 @@ typedef struct kt_draft {
     size_t segment_count;
     kt_draft_failure *failures;
     size_t failure_count;
+    kt_article **stored; /**< articles that came out of a store */
+    size_t stored_count;
     kt_arena arena; /**< keys of long terms, failures */
 } kt_draft;
 
 /** What a thread keeps from one draft to the next. */
 typedef struct kt_drafter kt_drafter;
 
-kt_drafter *kt_drafter_new(void);
+/**
+ * @param paths  what the user named, borrowed: a store among it is read, while
+ *               a store that lies in a folder is no article
+ */
+kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count);
 void kt_drafter_free(kt_drafter *drafter);
 
 /** Parse and tokenize @p chunk, which the draft owns from now on, also on

@@ -243,8 +243,9 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
     if (status == KT_OK)
         status = kt_term_index_load(in->db, &in->terms, err);
     if (status == KT_OK)
-        status = kt_pipeline_new(source, jobs == 0 ? kt_processors() : jobs,
-                                 &pipeline, err);
+        status =
+            kt_pipeline_new(source, in->options->paths, in->options->path_count,
+                            jobs == 0 ? kt_processors() : jobs, &pipeline, err);
     if (status == KT_OK)
         status = write_all(in, pipeline, err);
     if (status == KT_OK)
@@ -315,7 +316,7 @@ kt_status kt_import(const char *path, const char *const *paths, size_t count,
         return status;
     status = kt_db_open(path, KT_DB_WRITE, &db, err);
     if (status == KT_OK) {
-        const kt_import_options import = {options->jobs, false,
+        const kt_import_options import = {paths, count, options->jobs, false,
                                           options->listener};
         status = kt_import_source(db, source, &import, summary, err);
         if (options->listener.done != NULL)

@@ -13,6 +13,8 @@
 
 /** What an import does besides adding articles. */
 typedef struct kt_import_options {
+    const char *const *paths; /**< what the source was opened with */
+    size_t path_count;
     unsigned jobs;
     bool is_private; /**< keep from which file articles and failures are */
     kt_load_listener listener;

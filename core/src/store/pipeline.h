@@ -9,8 +9,10 @@
 
 typedef struct kt_pipeline kt_pipeline;
 
-/** Start @p jobs - 1 threads; the caller's is the other. */
-kt_status kt_pipeline_new(kt_source *source, unsigned jobs, kt_pipeline **out,
+/** Start @p jobs - 1 threads; the caller's is the other. @p paths is as for
+ * kt_drafter_new(). */
+kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
+                          size_t path_count, unsigned jobs, kt_pipeline **out,
                           kt_error *err);
 
 /** Stop the threads and drop what was not handed out. */

@@ -132,13 +132,10 @@ static kt_status read_fields(kt_db *db, stored_article *s, kt_error *err)
     return status;
 }
 
-kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
-                            kt_article **out, kt_error *err)
+kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
+                          kt_article **out, kt_error *err)
 {
-    kt_db *db = corpus->store->db;
     *out = NULL;
-    if (!kt_corpus_has(corpus, id))
-        return KT_FAIL(err, KT_ERR_NOT_FOUND, "no article %lld", (long long)id);
     stored_article *stored = calloc(1, sizeof *stored);
     if (stored == NULL)
         return KT_FAIL_NOMEM(err);
@@ -155,4 +152,13 @@ kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
     }
     *out = &stored->article;
     return KT_OK;
+}
+
+kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
+                            kt_article **out, kt_error *err)
+{
+    *out = NULL;
+    if (!kt_corpus_has(corpus, id))
+        return KT_FAIL(err, KT_ERR_NOT_FOUND, "no article %lld", (long long)id);
+    return kt_read_article(corpus->store->db, id, with_text, out, err);
 }

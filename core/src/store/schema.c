@@ -89,7 +89,7 @@ static kt_status migrate(kt_db *db, kt_error *err)
     /* Another process may have done it while this one waited. */
     if (status == KT_OK)
         status = pragma(db, "PRAGMA user_version", &version, err);
-    for (int i = (int)version; status == KT_OK && i < NEWEST; i++)
+    for (sqlite3_int64 i = version; status == KT_OK && i < NEWEST; i++)
         status = kt_db_execute(db, steps[i], err);
     if (status != KT_OK)
         return status;
@@ -116,6 +116,10 @@ kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
         return KT_FAIL(err, KT_ERR_FORMAT,
                        "%s: a SQLite database, but not a ktool store",
                        db->path);
+    if (version < 0)
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: the store is damaged: its schema is %lld",
+                       db->path, version);
     if (version > NEWEST)
         return KT_FAIL(err, KT_ERR_NEWER,
                        "%s: made by a newer ktool: it has schema %lld, this "
