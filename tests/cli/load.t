@@ -94,3 +94,11 @@ ktool: news/c.jsonl:4: not a JSON object
 ktool: 2 articles, 2 failed, 0 bytes replaced
 ktool: 1 article without a date left out by since/before
 id	date	source	title
+$ # A store may be named beside files; one that lies in a folder is no article.
+$ ktool -q import -d news/h.db news/h.txt
+$ ktool -q -c news/h.db -c news/a.txt list
+id	date	source	title
+1			Satu baris saja
+2			Banjir di kota
+$ ktool -q -c news list 2>&1 | grep h.db
+ktool: news/h.db: a ktool store, not an article
