@@ -118,8 +118,8 @@ kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
                        db->path);
     if (version < 0)
         return KT_FAIL(err, KT_ERR_CORRUPT,
-                       "%s: the store is damaged: its schema is %lld",
-                       db->path, version);
+                       "%s: the store is damaged: its schema is %lld", db->path,
+                       version);
     if (version > NEWEST)
         return KT_FAIL(err, KT_ERR_NEWER,
                        "%s: made by a newer ktool: it has schema %lld, this "
