@@ -141,10 +141,10 @@ typedef struct reading {
 } reading;
 
 /* The end of the longest start of text after which a word boundary is
- * certain whatever follows; 0 if there is none. */
-static size_t last_cut(const char *text, size_t len)
+ * certain whatever follows; 0 if there is none after from. */
+static size_t last_cut(const char *text, size_t from, size_t len)
 {
-    for (size_t i = len; i > 0; i--) {
+    for (size_t i = len; i > from; i--) {
         if (text[i - 1] == '\n')
             return i;
         if (i < len && text[i - 1] == ' ' &&
@@ -190,6 +190,7 @@ static kt_status read_some(reading *r, kt_buffer *block, kt_error *err)
 static kt_status next_block(reading *r, kt_buffer *block, kt_error *err)
 {
     kt_status status = KT_OK;
+    size_t searched = 0; /* where there is no cut */
     kt_buffer_clear(block);
     kt_buffer_add_slice(block, kt_buffer_slice(&r->carry));
     kt_buffer_clear(&r->carry);
@@ -200,12 +201,16 @@ static kt_status next_block(reading *r, kt_buffer *block, kt_error *err)
             status = read_some(r, block, err);
         if (r->fd < 0 && block->len > 0)
             break; /* a file is over, and with it its last word */
-        size_t cut = block->len < BLOCK ? 0 : last_cut(block->data, block->len);
+        size_t cut = block->len < BLOCK
+                         ? 0
+                         : last_cut(block->data, searched, block->len);
         if (cut > 0) {
             kt_buffer_add(&r->carry, block->data + cut, block->len - cut);
             block->len = cut;
             break;
         }
+        if (block->len >= BLOCK)
+            searched = block->len - 1;
     }
     if (status == KT_OK && kt_interrupted())
         status = KT_FAIL(err, KT_ERR_INTERRUPTED, "interrupted");

@@ -140,20 +140,23 @@ static kt_status count_segment(count_run *run, size_t n, tally *t,
                             &t->spare, &t->ranges, err);
     if (status != KT_OK)
         return status;
+    uint64_t expected = 0, counted = 0;
     for (size_t r = 0; r < t->ranges.count; r++) {
-        for (uint32_t i = t->ranges.list[r].start; i < t->ranges.list[r].end;
-             i++)
+        kt_range range = t->ranges.list[r];
+        expected += range.end - range.start;
+        for (uint32_t i = range.start; i < range.end; i++)
             t->counts[kt_segment_token(&segment, i)]++;
     }
     kt_segment_ids(&segment, t->ids);
     for (uint32_t i = 0; i < segment.terms; i++) {
-        uint32_t key =
-            t->ids[i] < map->ids ? map->key_of[t->ids[i]] : KT_NO_KEY;
+        uint32_t id = t->ids[i];
+        uint32_t key = id < map->ids ? map->key_of[id] : KT_NO_KEY;
         if (key != KT_NO_KEY)
             counts[key] += t->counts[i];
+        counted += t->counts[i];
         t->counts[i] = 0;
     }
-    return KT_OK;
+    return counted == expected ? KT_OK : kt_feed_damaged(&run->feed, n, err);
 }
 
 static kt_status count_segments(void *ctx, unsigned worker, kt_error *err)

@@ -37,7 +37,7 @@ kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err)
             snprintf(path, sizeof path, "%s/%s", places[i], name) >= PATH_MAX)
             continue;
         FILE *file = fopen(path, "rb");
-        if (file == NULL && errno == ENOENT)
+        if (file == NULL && (errno == ENOENT || errno == ENOTDIR))
             continue;
         if (file == NULL)
             return KT_FAIL(err, errno == ENOMEM ? KT_ERR_NOMEM : KT_ERR_IO,

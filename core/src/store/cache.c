@@ -237,10 +237,11 @@ static kt_status fill(kt_db *db, const input *in, const outdated *old,
     if (status == KT_OK)
         status = tell_failures(db, listener, err);
     kt_source_skip(in->source, kept);
-    if (status == KT_OK)
-        status = kt_import_source(db, in->source, &import, &summary, err);
+    /* Before they are read, so that a change while they are is noticed. */
     if (status == KT_OK)
         status = add_files(db, in->source, kept, listed_at, err);
+    if (status == KT_OK)
+        status = kt_import_source(db, in->source, &import, &summary, err);
     if (status == KT_OK)
         status = keep_summary(db, err);
     if (status == KT_OK)

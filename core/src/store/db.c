@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -197,6 +198,19 @@ static int stop_if_interrupted(void *unused)
     return kt_interrupted();
 }
 
+/* When two processes turn a store to WAL at once, SQLite gives up without
+ * waiting. */
+static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
+{
+    time_t until = time(NULL) + BUSY_MILLISECONDS / 1000;
+    kt_status status = kt_db_execute(db, settings[mode], err);
+    while (status == KT_ERR_LOCKED && time(NULL) < until && !kt_interrupted()) {
+        sqlite3_sleep(20);
+        status = kt_db_execute(db, settings[mode], err);
+    }
+    return status;
+}
+
 static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
                          kt_error *err)
 {
@@ -214,7 +228,7 @@ static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
         return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
     sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
     sqlite3_progress_handler(db->handle, 10000, stop_if_interrupted, NULL);
-    kt_status status = kt_db_execute(db, settings[mode], err);
+    kt_status status = prepare_file(db, mode, err);
     if (status == KT_OK)
         status = kt_schema_prepare(db, mode != KT_DB_READ, err);
     return status;

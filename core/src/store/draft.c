@@ -14,6 +14,11 @@ enum {
     DEFAULT_LABELS = 1u << KT_LABEL_TITLE | 1u << KT_LABEL_BODY
 };
 
+/* What SQLite takes as one value. */
+enum {
+    LONGEST = 1000000000 - 1
+};
+
 struct kt_drafter {
     kt_table terms; /* of the segment under way; value: index + 1 */
     uint16_t tokens[KT_SEGMENT_TOKENS];
@@ -211,24 +216,6 @@ static bool fits(const kt_drafter *d, const kt_article *article)
            d->token_count + article->raw.len / 3 + 16 <= KT_SEGMENT_TOKENS;
 }
 
-static kt_status take_article(void *ctx, size_t file, kt_article *article)
-{
-    kt_drafter *d = ctx;
-    kt_draft *draft = d->draft;
-    d->label = KT_NO_LABEL;
-    if (!fits(d, article) && !finish_segment(d))
-        return KT_ERR_NOMEM;
-    if (!kt_list_grow(&draft->articles, draft->article_count,
-                      sizeof *draft->articles))
-        return KT_ERR_NOMEM;
-    uint64_t position = d->position;
-    if (!add_stream(d, article))
-        return KT_ERR_NOMEM;
-    draft->articles[draft->article_count++] =
-        (kt_draft_article){article, file, position, d->position - position};
-    return KT_OK;
-}
-
 /* A copy that ends with NUL, as the listener wants it. */
 static const char *copy_string(kt_draft *draft, const char *text)
 {
@@ -247,6 +234,27 @@ static kt_status add_failure(kt_draft *draft, size_t file, const char *path,
     if (failure.path == NULL || failure.reason == NULL)
         return KT_ERR_NOMEM;
     draft->failures[draft->failure_count++] = failure;
+    return KT_OK;
+}
+
+static kt_status take_article(void *ctx, size_t file, kt_article *article)
+{
+    kt_drafter *d = ctx;
+    kt_draft *draft = d->draft;
+    if (article->raw.len > LONGEST)
+        return add_failure(draft, file, article->path.data, article->line,
+                           "longer than a gigabyte; divide it");
+    d->label = KT_NO_LABEL;
+    if (!fits(d, article) && !finish_segment(d))
+        return KT_ERR_NOMEM;
+    if (!kt_list_grow(&draft->articles, draft->article_count,
+                      sizeof *draft->articles))
+        return KT_ERR_NOMEM;
+    uint64_t position = d->position;
+    if (!add_stream(d, article))
+        return KT_ERR_NOMEM;
+    draft->articles[draft->article_count++] =
+        (kt_draft_article){article, file, position, d->position - position};
     return KT_OK;
 }
 

@@ -85,6 +85,13 @@ static int read_segment(kt_feed *feed, int64_t id, bool whole, kt_buffer *bytes)
     return read_up_to(feed, head < size ? head : size, bytes);
 }
 
+kt_status kt_feed_damaged(const kt_feed *feed, size_t n, kt_error *err)
+{
+    return KT_FAIL(err, KT_ERR_CORRUPT,
+                   "%s: segment %lld is damaged; import the articles again",
+                   feed->db->path, (long long)feed->places[n].id);
+}
+
 kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,
                        kt_segment *out, kt_error *err)
 {
@@ -98,9 +105,7 @@ kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,
     if (status == KT_OK)
         status = kt_segment_open(kt_buffer_slice(bytes), whole, out, err);
     if (status == KT_ERR_CORRUPT)
-        kt_fail(err, KT_ERR_CORRUPT,
-                "%s: segment %lld is damaged; import the articles again",
-                feed->db->path, (long long)id);
+        status = kt_feed_damaged(feed, n, err);
     return status;
 }
 

@@ -38,6 +38,9 @@ size_t kt_feed_take(kt_feed *feed);
 kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,
                        kt_segment *out, kt_error *err);
 
+/** Say that segment number @p n is damaged, and return KT_ERR_CORRUPT. */
+kt_status kt_feed_damaged(const kt_feed *feed, size_t n, kt_error *err);
+
 /** How many threads are worth their start for a store of this size. */
 unsigned kt_feed_workers(const kt_feed *feed, unsigned jobs);
 

@@ -301,6 +301,21 @@ kt_status kt_check_fingerprint(kt_db *db, kt_error *err)
     return kt_db_run(db, set, err);
 }
 
+/* Remove a store that was made for nothing, unless another import has come to
+ * use it meanwhile. */
+static void remove_empty(kt_db *db)
+{
+    bool row = false;
+    if (kt_db_execute(db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
+                      NULL) != KT_OK)
+        return;
+    sqlite3_stmt *ends = kt_db_statement(db, STMT_ENDS);
+    kt_db_step(db, ends, &row, NULL);
+    if (row && sqlite3_column_int64(ends, 0) == 0)
+        unlink(db->path);
+    sqlite3_reset(ends);
+}
+
 kt_status kt_import(const char *path, const char *const *paths, size_t count,
                     const kt_load_options *options, kt_load_summary *summary,
                     kt_error *err)
@@ -319,12 +334,12 @@ kt_status kt_import(const char *path, const char *const *paths, size_t count,
         const kt_import_options import = {paths, count, options->jobs, false,
                                           options->listener};
         status = kt_import_source(db, source, &import, summary, err);
+        if (fresh && summary->articles == 0)
+            remove_empty(db);
         if (options->listener.done != NULL)
             options->listener.done(options->listener.ctx, summary);
     }
     kt_db_close(db);
     kt_source_close(source);
-    if (fresh && summary->articles == 0)
-        unlink(path);
     return status;
 }

@@ -43,16 +43,19 @@ static kt_status check_free_field(kt_db *db, kt_slice field, kt_error *err)
 static kt_status prepare(kt_db *db, kt_slice field, sqlite3_stmt **rows,
                          kt_error *err)
 {
-    char sql[256];
+    char sql[320];
     const char *column = column_of(field);
     if (column != NULL)
         snprintf(sql, sizeof sql, "SELECT id, %s FROM article ORDER BY id",
                  column);
     else
-        snprintf(sql, sizeof sql,
-                 "SELECT id, (SELECT json_extract(value, '$') FROM field "
-                 "WHERE field.article = article.id AND name = ?1) "
-                 "FROM article ORDER BY id");
+        snprintf(
+            sql, sizeof sql,
+            "SELECT id, (SELECT CASE json_type(value) WHEN 'true' THEN 'true' "
+            "WHEN 'false' THEN 'false' ELSE json_extract(value, '$') END FROM "
+            "field "
+            "WHERE field.article = article.id AND name = ?1) "
+            "FROM article ORDER BY id");
     if (sqlite3_prepare_v2(db->handle, sql, -1, rows, NULL) != SQLITE_OK)
         return kt_db_failure(db, err);
     if (column == NULL)

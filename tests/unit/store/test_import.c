@@ -404,7 +404,7 @@ static void *import_too(void *ctx)
 static void two_imports_at_once_both_arrive(void **state)
 {
     (void)state;
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < 20; round++) {
         pthread_t thread;
         other_import a = {.path = "a.txt"}, b = {.path = "b.txt"};
         write_text("a.txt", "satu");
