@@ -21,7 +21,7 @@ typedef struct line {
 typedef struct article_lines {
     int64_t article;
     int64_t position; /* of the article, counted from the hits' segment */
-    const uint32_t *hits;
+    const uint16_t *hits;
     size_t hit_count;
     kt_buffer text;
     line *lines;
@@ -193,7 +193,7 @@ static void add_articles(kt_concordance *c, const kt_found *found)
 {
     const kt_corpus *corpus = c->corpus;
     while (c->batch_count < BATCH && c->next_hit < found->count) {
-        const uint32_t *hits = &found->list[c->next_hit];
+        const uint16_t *hits = &found->list[c->next_hit];
         size_t left = found->count - c->next_hit, n = 1;
         const kt_place *place = &corpus->places[kt_place_at(
             corpus->places, corpus->count, found->position + hits[0])];

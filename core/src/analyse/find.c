@@ -31,7 +31,7 @@ typedef struct finder {
     bool has_bits;                    /* whether they are this segment's */
     uint16_t few[FEW];                /* indexes that match the first word */
     size_t few_count;                 /* FEW + 1 if there are more */
-    uint32_t hits[KT_SEGMENT_TOKENS]; /* tokens where the pattern may begin */
+    uint16_t hits[KT_SEGMENT_TOKENS]; /* tokens where the pattern may begin */
     size_t hit_count;
 } finder;
 
@@ -133,14 +133,14 @@ static lanes compare(const uint8_t *tokens, const uint16_t *few, size_t count)
 }
 
 /* Append the indexes, from i on, of the lanes that are set. */
-static size_t add_lanes(lanes equal, uint32_t i, uint32_t *hits, size_t count)
+static size_t add_lanes(lanes equal, uint32_t i, uint16_t *hits, size_t count)
 {
     uint64_t words[sizeof equal / sizeof(uint64_t)];
     memcpy(words, &equal, sizeof words);
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         for (uint64_t word = words[w]; word != 0;) {
             uint32_t lane = (uint32_t)__builtin_ctzll(word) / 16;
-            hits[count++] = i + (uint32_t)w * 4 + lane;
+            hits[count++] = (uint16_t)(i + (uint32_t)w * 4 + lane);
             word &= ~((uint64_t)0xFFFF << 16 * lane);
         }
     }
@@ -149,7 +149,7 @@ static size_t add_lanes(lanes equal, uint32_t i, uint32_t *hits, size_t count)
 
 /* Append the tokens of a block that are one of few. */
 static size_t scan_block(const kt_segment *segment, const finder *f, uint32_t i,
-                         uint32_t *hits, size_t count)
+                         uint16_t *hits, size_t count)
 {
     const uint8_t *tokens = segment->token_data + 2 * (size_t)i;
     lanes equal[BLOCK / LANES], any = {0};
@@ -187,7 +187,7 @@ static void scan_range(finder *f, const kt_segment *segment, kt_range range)
     }
     for (; i < range.end; i++) {
         if (is_first(f, kt_segment_token(segment, i)))
-            f->hits[f->hit_count++] = i;
+            f->hits[f->hit_count++] = (uint16_t)i;
     }
 }
 

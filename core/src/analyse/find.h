@@ -11,7 +11,7 @@
 /** Where the pattern begins in one segment. */
 typedef struct kt_found {
     int64_t position; /**< of the segment in the token stream */
-    uint32_t *list;   /**< counted from there, ascending */
+    uint16_t *list;   /**< counted from there, ascending */
     size_t count;
 } kt_found;
 
