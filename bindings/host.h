@@ -16,6 +16,7 @@ typedef struct kt_host {
     kt_script_header *header; /**< of it */
     kt_script_args *args;     /**< given to it */
     size_t undated;           /**< what the last note about dates said */
+    bool told_dictionary;     /**< that there is none */
     bool offers_corpus;       /**< the global `corpus` opens itself */
     bool warns;               /**< warn("@on") */
     bool in_warning;          /**< the next piece goes on with a warning */
@@ -52,6 +53,9 @@ void kt_lua_restore_path(lua_State *L, const char *chunk);
 
 /** Forget what an earlier kt_lua_trace() kept. */
 void kt_lua_trace_forget(lua_State *L);
+
+/** Push the table ktool.text. */
+void kt_lua_push_text(lua_State *L);
 
 /** Functions of the table `ktool` that stand in files of their own. */
 int kt_lua_args(lua_State *L);

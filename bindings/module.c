@@ -69,6 +69,8 @@ static void open_module(lua_State *L)
     lua_setfield(L, -2, "version");
     lua_pushinteger(L, API);
     lua_setfield(L, -2, "api");
+    kt_lua_push_text(L);
+    lua_setfield(L, -2, "text");
     lua_pushboolean(L, 0); /* until one runs */
     lua_setfield(L, -2, "script");
 

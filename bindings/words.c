@@ -83,7 +83,7 @@ static void option_names(lua_State *L, int arg, name_set set, unsigned *out)
 kt_words_options kt_lua_words_options(lua_State *L, int arg)
 {
     static const char *const keys[] = {"cased", "classes", "fold", "min",
-                                       "parts", "stop",    NULL};
+                                       "parts", "stem",    "stop", NULL};
     kt_words_options options = KT_WORDS_DEFAULT;
     bool fold = true;
     lua_Integer min = 0;
@@ -97,10 +97,23 @@ kt_words_options kt_lua_words_options(lua_State *L, int arg)
     }
     if (kt_lua_option_integer(L, arg, "min", 0, INT_MAX, &min))
         options.min = (unsigned)min;
+    kt_lua_option_string(L, arg, "stem", &options.stem);
     kt_lua_option_string(L, arg, "stop", &options.stop);
     option_names(L, arg, class_names(), &options.classes);
     option_names(L, arg, label_names(), &options.parts);
     return options;
+}
+
+static void note_dictionary(lua_State *L, const kt_words *counted)
+{
+    kt_host *host = kt_lua_host(L);
+    if (!kt_words_lack_dictionary(counted) || host->told_dictionary ||
+        host->settings->quiet)
+        return;
+    host->told_dictionary = true;
+    fputs("ktool: no Indonesian dictionary (Debian: hunspell-id); stems are by "
+          "rules alone\n",
+          stderr);
 }
 
 void kt_lua_push_words(lua_State *L, int corpus, int arg)
@@ -113,6 +126,7 @@ void kt_lua_push_words(lua_State *L, int corpus, int arg)
     if (kt_words_new(kt_lua_to_corpus(L, corpus), &options, &self->words,
                      &err) != KT_OK)
         kt_lua_failure(L, &err);
+    note_dictionary(L, self->words);
 }
 
 static kt_words *check_self(lua_State *L)

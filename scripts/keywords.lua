@@ -8,13 +8,16 @@
 -- @option  top    integer 20    words to print, for each group with --by
 -- @option  min    integer 3     letters that a word has at least
 -- @option  stop   string  "id"  words to leave out: id, en, id+en, ... or none
+-- @option  stem   string        count the stems of this language: id, en, ...
 -- @option  by     string        a ranking for each source, author, month, ...
 -- @option  since  date          only articles on or after
 -- @example ktool run keywords --top 5
 -- @example ktool -c news.db run keywords --by month --since 2024-03
 local opt <const>    = ktool.args()
 local corpus <close> = ktool.open()
-local words = corpus:where{ since = opt.since }:words{ stop = opt.stop, min = opt.min }
+local words = corpus:where{ since = opt.since }:words{
+  stop = opt.stop, min = opt.min, stem = opt.stem
+}
 
 local function rank(counts, print_row)
   local total = ktool.total(counts)

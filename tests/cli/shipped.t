@@ -18,7 +18,7 @@ antara	padi	2	285714.3
 tempo	banjir	2	333333.3
 $ ktool keywords --top 1 --by month -f csv 2>&1 | sed "s|$TOP|TOP|"
 ktool: unknown option -f
-usage: ktool run TOP/scripts/keywords.lua [--top INTEGER] [--min INTEGER] [--stop STRING] [--by STRING] [--since DATE]
+usage: ktool run TOP/scripts/keywords.lua [--top INTEGER] [--min INTEGER] [--stop STRING] [--stem STRING] [--by STRING] [--since DATE]
 $ ktool keywords --by month --since 2024-02 --top 1 --stop none
 ktool: 1 article without a date left out by since/before
 month	word	count	per_million
@@ -26,12 +26,12 @@ month	word	count	per_million
 $ ktool keywords --min 20
 word	count	per_million
 $ ktool keywords --stop nosuchlist 2>&1 | head -1 | sed "s|$TOP|TOP|"
-ktool: TOP/scripts/keywords.lua:17: no stop list 'nosuchlist'; there are: en id negators-id news none
+ktool: TOP/scripts/keywords.lua:18: no stop list 'nosuchlist'; there are: en id negators-id news none
 $ ktool keywords --by sorce 2>&1 | head -1 | sed "s|$TOP|TOP|"
-ktool: TOP/scripts/keywords.lua:27: no article has a field 'sorce'; there are source, author, place, section, lang, day, week, month, year and the fields of the articles' own
+ktool: TOP/scripts/keywords.lua:30: no article has a field 'sorce'; there are source, author, place, section, lang, day, week, month, year and the fields of the articles' own
 $ ktool keywords --top many 2>&1 | sed "s|$TOP|TOP|"
 ktool: --top needs an integer, not 'many'
-usage: ktool run TOP/scripts/keywords.lua [--top INTEGER] [--min INTEGER] [--stop STRING] [--by STRING] [--since DATE]
+usage: ktool run TOP/scripts/keywords.lua [--top INTEGER] [--min INTEGER] [--stop STRING] [--stem STRING] [--by STRING] [--since DATE]
 $ ktool kwic padi
 left	hit	right	article
 Panen	padi		1

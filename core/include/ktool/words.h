@@ -16,6 +16,9 @@ typedef struct kt_words_options {
     unsigned min;     /**< code points a word has at least */
     unsigned classes; /**< bit 1 << kt_class for each class that counts */
     unsigned parts;   /**< bit 1 << kt_label for each part that counts */
+    const char *stem; /**< language whose stems words count as, "id"; NULL for
+                           none. Not with cased. min and stop look at the
+                           word before it is stemmed */
     const char *stop; /**< stop lists to leave out, "id", "id+en"; NULL or
                            "none" for none */
 } kt_words_options;
@@ -33,12 +36,20 @@ kt_label kt_label_from_name(kt_slice name);
 typedef struct kt_words kt_words;
 
 /**
+ * A word that stands only capitalised in the store, and that no dictionary
+ * knows as a common word, is taken for a name and not stemmed.
+ *
  * @param corpus  kept open by the words; the caller may close it first
- * @retval KT_ERR_NOT_FOUND  no stop list of that name; the message lists them
+ * @retval KT_ERR_USAGE      both cased and stem
+ * @retval KT_ERR_NOT_FOUND  no stop list of that name, or no such language;
+ *                           the message lists them
  */
 kt_status kt_words_new(kt_corpus *corpus, const kt_words_options *options,
                        kt_words **out, kt_error *err);
 void kt_words_free(kt_words *words);
+
+/** Whether words are stemmed by rules alone, for want of a dictionary. */
+bool kt_words_lack_dictionary(const kt_words *words);
 
 /** How often each word occurs. The caller frees the counter. */
 kt_status kt_words_count(kt_words *words, kt_counter **out, kt_error *err);
@@ -93,7 +104,7 @@ typedef struct kt_concordance kt_concordance;
  * article, part or paragraph.
  *
  * @param width  words to either side, within the article's parts
- * @retval KT_ERR_USAGE  a pattern without a word
+ * @retval KT_ERR_USAGE  a pattern without a word, or words that are stemmed
  */
 kt_status kt_concordance_new(kt_words *words, kt_slice pattern, unsigned width,
                              kt_concordance **out, kt_error *err);
@@ -110,7 +121,11 @@ kt_status kt_concordance_next(kt_concordance *concordance, kt_hit *out,
 /** A walk over the tokens of one article that count. */
 typedef struct kt_walk kt_walk;
 
-/** @param article  borrowed until the walk is freed */
+/**
+ * @param article  borrowed until the walk is freed
+ * @retval KT_ERR_USAGE  options with a stem: which words are names is known
+ *                       of a corpus only
+ */
 kt_status kt_walk_new(const kt_article *article,
                       const kt_words_options *options, kt_walk **out,
                       kt_error *err);

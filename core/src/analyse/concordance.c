@@ -238,6 +238,10 @@ kt_status kt_concordance_new(kt_words *words, kt_slice pattern, unsigned width,
                              kt_concordance **out, kt_error *err)
 {
     *out = NULL;
+    if (words->options.stem != NULL)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "a concordance is of words as they stand; leave stem "
+                       "out and search with a glob");
     kt_concordance *c = calloc(1, sizeof *c);
     if (c == NULL)
         return KT_FAIL_NOMEM(err);

@@ -105,7 +105,7 @@ static bool make(making *m, const kt_store *store)
 }
 
 kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
-                           kt_term_map *out, kt_error *err)
+                           kt_stemmer *stemmer, kt_term_map *out, kt_error *err)
 {
     making m = {.options = options};
     *out = (kt_term_map){0};
@@ -114,6 +114,8 @@ kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
         status = kt_stoplist_read(options->stop, &m.stop, err);
     if (status == KT_OK && !make(&m, store))
         status = KT_FAIL_NOMEM(err);
+    if (status == KT_OK && stemmer != NULL)
+        status = kt_term_map_stem(&m.map, store, stemmer, err);
     kt_stoplist_free(&m.stop);
     kt_table_free(&m.numbers);
     free(m.run_keys);
@@ -128,5 +130,6 @@ void kt_term_map_free(kt_term_map *map)
 {
     free(map->key_of);
     free(map->keys);
+    kt_buffer_free(&map->stems);
     *map = (kt_term_map){0};
 }

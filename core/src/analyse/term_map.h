@@ -8,6 +8,7 @@
 #include "store/corpus.h"
 #include "text/stoplist.h"
 
+#include <ktool/stem.h>
 #include <ktool/words.h>
 
 enum {
@@ -19,13 +20,23 @@ typedef struct kt_term_map {
     uint32_t *key_of; /**< by term id, markers included; KT_NO_KEY if the
                            term does not count */
     uint32_t ids;     /**< how many ids there are */
-    kt_slice *keys;   /**< the words, borrowed from the store's terms */
+    kt_slice *keys;   /**< the words, borrowed from the store's terms or from
+                           stems */
     uint32_t key_count;
+    kt_buffer stems; /**< one after the other */
 } kt_term_map;
 
-/** @param store  its terms are read if they were not yet */
+/**
+ * @param store    its terms are read if they were not yet
+ * @param stemmer  NULL unless options has a stem
+ */
 kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
-                           kt_term_map *out, kt_error *err);
+                           kt_stemmer *stemmer, kt_term_map *out,
+                           kt_error *err);
+/** Let words with the same stem count as one. */
+kt_status kt_term_map_stem(kt_term_map *map, const kt_store *store,
+                           kt_stemmer *stemmer, kt_error *err);
+
 void kt_term_map_free(kt_term_map *map);
 
 /** Whether @p word, as it counts, is left out by its length or a stop list. */

@@ -18,6 +18,9 @@ kt_status kt_walk_new(const kt_article *article,
                       kt_error *err)
 {
     *out = NULL;
+    if (options->stem != NULL)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "stem is an option of a corpus's words only");
     kt_walk *walk = calloc(1, sizeof *walk);
     if (walk == NULL)
         return KT_FAIL_NOMEM(err);

@@ -23,28 +23,49 @@ kt_label kt_label_from_name(kt_slice name)
     return label;
 }
 
-kt_status kt_words_new(kt_corpus *corpus, const kt_words_options *options,
-                       kt_words **out, kt_error *err)
+/* What a user got wrong is said now, not when words are counted. */
+static kt_status check_options(kt_words *words, kt_error *err)
 {
+    const kt_words_options *options = &words->options;
     kt_stoplist stop;
-    *out = NULL;
+    if (options->cased && options->stem != NULL)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "stems have no case: cased and stem exclude each other");
     kt_status status = kt_stoplist_read(options->stop, &stop, err);
     if (status != KT_OK)
         return status;
     kt_stoplist_free(&stop);
+    if (options->stem != NULL)
+        status = kt_stemmer_new(options->stem, &words->stemmer, err);
+    return status;
+}
+
+kt_status kt_words_new(kt_corpus *corpus, const kt_words_options *options,
+                       kt_words **out, kt_error *err)
+{
+    *out = NULL;
     kt_words *words = calloc(1, sizeof *words);
     if (words == NULL)
         return KT_FAIL_NOMEM(err);
-    words->options = *options;
-    if (options->stop != NULL &&
-        (words->stop = strdup(options->stop)) == NULL) {
-        free(words);
-        return KT_FAIL_NOMEM(err);
-    }
-    words->options.stop = words->stop;
     words->corpus = kt_corpus_share(corpus);
+    words->options = *options;
+    kt_status status = check_options(words, err);
+    if (status == KT_OK && options->stop != NULL &&
+        (words->stop = strdup(options->stop)) == NULL)
+        status = KT_FAIL_NOMEM(err);
+    words->options.stop = words->stop;
+    if (status != KT_OK) {
+        kt_words_free(words);
+        return status;
+    }
     *out = words;
     return KT_OK;
+}
+
+bool kt_words_lack_dictionary(const kt_words *words)
+{
+    return words->stemmer != NULL && strcmp(words->options.stem, "id") == 0 &&
+           !kt_stemmer_has_dictionary(words->stemmer);
 }
 
 void kt_words_free(kt_words *words)
@@ -52,6 +73,7 @@ void kt_words_free(kt_words *words)
     if (words == NULL)
         return;
     kt_term_map_free(&words->map);
+    kt_stemmer_free(words->stemmer);
     kt_corpus_close(words->corpus);
     free(words->stop);
     free(words);
@@ -61,8 +83,8 @@ kt_status kt_words_map(kt_words *words, kt_error *err)
 {
     if (words->map.key_of != NULL)
         return KT_OK;
-    return kt_term_map_make(words->corpus->store, &words->options, &words->map,
-                            err);
+    return kt_term_map_make(words->corpus->store, &words->options,
+                            words->stemmer, &words->map, err);
 }
 
 /* The articles of a narrowed corpus as ranges of a segment. */

@@ -12,8 +12,9 @@
 struct kt_words {
     kt_corpus *corpus;
     kt_words_options options;
-    char *stop;      /* what options.stop points to */
-    kt_term_map map; /* made when first needed */
+    char *stop;          /* what options.stop points to */
+    kt_stemmer *stemmer; /* NULL unless options has a stem */
+    kt_term_map map;     /* made when first needed */
 };
 
 /** Make the term map, if it was not made yet. */

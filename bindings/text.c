@@ -1,0 +1,140 @@
+/* The table ktool.text: what can be done to a text without a corpus. */
+
+#include "check.h"
+#include "class.h"
+#include "failure.h"
+
+#include <ktool/stem.h>
+#include <ktool/text.h>
+
+#define STEMMERS "ktool.stemmers"
+
+static void release_stemmer(void *stemmer)
+{
+    kt_stemmer_free(stemmer);
+}
+
+/* The stemmer of the language that argument 2 names, kept for the next
+ * call. */
+static kt_stemmer *check_stemmer(lua_State *L)
+{
+    kt_error err;
+    kt_stemmer *stemmer;
+    const char *language = luaL_optstring(L, 2, "id");
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, STEMMERS);
+    lua_getfield(L, -1, language);
+    kt_box *box = lua_touserdata(L, -1);
+    if (box == NULL) {
+        box = kt_lua_box(L, release_stemmer);
+        if (kt_stemmer_new(language, &stemmer, &err) != KT_OK)
+            kt_lua_failure(L, &err);
+        box->owned = stemmer;
+        lua_setfield(L, -3, language);
+    }
+    return box->owned;
+}
+
+static int push_buffer(lua_State *L, kt_buffer *text)
+{
+    if (text->failed)
+        return luaL_error(L, "not enough memory");
+    lua_pushlstring(L, text->data == NULL ? "" : text->data, text->len);
+    return 1;
+}
+
+/* ktool.text.stem(word [, language]) */
+static int text_stem(lua_State *L)
+{
+    kt_slice word = kt_lua_check_slice(L, 1);
+    kt_stemmer *stemmer = check_stemmer(L);
+    kt_buffer *out = kt_lua_buffer(L);
+    kt_stemmer_stem(stemmer, word, out);
+    return push_buffer(L, out);
+}
+
+/* A step as a value; errors of Lua must not pass through core. */
+typedef struct trace {
+    lua_State *L;
+    lua_Integer steps;
+} trace;
+
+static int add_step(lua_State *L)
+{
+    const kt_slice *texts = lua_touserdata(L, 2);
+    lua_createtable(L, 0, 3);
+    lua_pushstring(L, lua_touserdata(L, 3));
+    lua_setfield(L, -2, "rule");
+    lua_pushlstring(L, texts[0].data, texts[0].len);
+    lua_setfield(L, -2, "before");
+    lua_pushlstring(L, texts[1].data, texts[1].len);
+    lua_setfield(L, -2, "after");
+    lua_rawseti(L, 1, lua_tointeger(L, 4));
+    return 0;
+}
+
+/* The list of steps is on top of the stack. */
+static kt_status visit_step(void *ctx, const char *rule, kt_slice before,
+                            kt_slice after)
+{
+    trace *t = ctx;
+    kt_slice texts[] = {before, after};
+    lua_pushcfunction(t->L, add_step);
+    lua_pushvalue(t->L, -2);
+    lua_pushlightuserdata(t->L, texts);
+    lua_pushlightuserdata(t->L, (void *)(uintptr_t)rule);
+    lua_pushinteger(t->L, ++t->steps);
+    return lua_pcall(t->L, 4, 0, 0) == LUA_OK ? KT_OK : KT_ERR_CALLBACK;
+}
+
+/* ktool.text.stem_trace(word [, language]): a list of {rule, before, after} */
+static int text_stem_trace(lua_State *L)
+{
+    kt_error err;
+    kt_slice word = kt_lua_check_slice(L, 1);
+    kt_stemmer *stemmer = check_stemmer(L);
+    lua_newtable(L);
+    luaL_checkstack(L, LUA_MINSTACK, NULL);
+    trace t = {L, 0};
+    kt_status status = kt_stemmer_trace(stemmer, word, visit_step, &t, &err);
+    if (status == KT_ERR_CALLBACK)
+        return lua_error(L);
+    if (status != KT_OK)
+        return kt_lua_failure(L, &err);
+    return 1;
+}
+
+/* ktool.text.fold(text) */
+static int text_fold(lua_State *L)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    kt_buffer *out = kt_lua_buffer(L);
+    kt_text_fold(text, out);
+    return push_buffer(L, out);
+}
+
+/* ktool.text.nfc(text) */
+static int text_nfc(lua_State *L)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    kt_buffer *out = kt_lua_buffer(L);
+    luaL_argcheck(L, kt_text_valid_prefix(text) == text.len, 1,
+                  "text is not UTF-8");
+    kt_text_nfc(text, out);
+    return push_buffer(L, out);
+}
+
+void kt_lua_push_text(lua_State *L)
+{
+    static const luaL_Reg functions[] = {
+        {"fold", text_fold}, {"nfc", text_nfc},
+        {"stem", text_stem}, {"stem_trace", text_stem_trace},
+        {NULL, NULL},
+    };
+    luaL_newlib(L, functions);
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, -2);
+    lua_pushliteral(L, "ktool.text has no function");
+    kt_lua_push_strict_index(L);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+}

@@ -1,0 +1,44 @@
+--- ktool.text, and words that count as their stems.
+local expect = require "expect"
+local text = ktool.text
+
+expect.equal(text.fold("STRASSE \u{DF} CAFE\u{301}"), "strasse ss caf\u{E9}")
+expect.equal(text.nfc("Cafe\u{301}"), "Caf\u{E9}")
+expect.raises("not UTF-8", text.nfc, "\xFF")
+expect.raises("ktool.text has no function 'fodl'; did you mean 'fold'?",
+  function() return text.fodl end)
+
+-- What rules and the table of exceptions decide without a dictionary.
+expect.equal(text.stem("anak-anak"), "anak")
+expect.equal(text.stem("Anak-anaknya", "id"), "anak")
+expect.equal(text.stem("running", "en"), "run")
+expect.equal(text.stem("", "id"), "")
+expect.raises("no stemmer for 'xx'; there are: id", text.stem, "kata", "xx")
+expect.raises("string expected", text.stem, {})
+
+local steps = text.stem_trace("buku-bukunya")
+expect.equal(steps[1].before, "buku-bukunya")
+expect.equal(steps[#steps].after, text.stem("buku-bukunya"))
+expect.equal(#text.stem_trace("buku"), 0)
+
+-- A word that stands only with a capital and that nothing knows is a name.
+local path = os.tmpname()
+local file <close> = assert(io.open(path, "w"))
+file:write("Judul\nOrang Zzebran makan. Dia berkata, dia kata. Running runs run.\n")
+file:close()
+do
+  local corpus <close> = ktool.open(path)
+  local stems = corpus:words{ stem = "id" }:count()
+  expect.equal(stems["zzebran"], 1)
+  expect.equal(stems["kata"], 2)
+  expect.equal(stems["dia"], 2)
+  expect.equal(ktool.total(stems), ktool.total(corpus:words():count()))
+  local grouped = corpus:words{ stem = "en" }:count{ by = "title" }
+  expect.equal(grouped["Judul"]["run"], 2)
+  expect.equal(grouped["Judul"]["running"], 1)
+  expect.raises("exclude each other", corpus.words, corpus, { stem = "id", cased = true })
+  expect.raises("no stemmer", corpus.words, corpus, { stem = "klingon" })
+  expect.raises("leave stem out", function() corpus:words{ stem = "id" }:kwic("dia") end)
+  expect.raises("words only", function() corpus:article(1):tokens{ stem = "id" } end)
+end
+os.remove(path)
