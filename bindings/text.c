@@ -4,6 +4,7 @@
 #include "class.h"
 #include "failure.h"
 
+#include <ktool/sentences.h>
 #include <ktool/stem.h>
 #include <ktool/text.h>
 
@@ -123,11 +124,54 @@ static int text_nfc(lua_State *L)
     return push_buffer(L, out);
 }
 
+static void release_rules(void *rules)
+{
+    kt_sentence_rules_free(rules);
+}
+
+/* Append a sentence to the list on top. */
+static void add_sentence(lua_State *L, kt_slice text, kt_sentence sentence,
+                         lua_Integer number)
+{
+    lua_createtable(L, 0, 3);
+    lua_pushlstring(L, text.data + sentence.start,
+                    sentence.end - sentence.start);
+    lua_setfield(L, -2, "text");
+    lua_pushinteger(L, (lua_Integer)sentence.start + 1);
+    lua_setfield(L, -2, "start");
+    lua_pushinteger(L, (lua_Integer)sentence.end);
+    lua_setfield(L, -2, "finish");
+    lua_rawseti(L, -2, number);
+}
+
+/* ktool.text.sentences(text [, languages]): a list of {text, start, finish} */
+static int text_sentences(lua_State *L)
+{
+    kt_error err;
+    kt_sentence_rules *rules;
+    kt_sentence sentence;
+    kt_slice text = kt_lua_check_slice(L, 1);
+    const char *languages = luaL_optstring(L, 2, "id+en");
+    kt_box *box = kt_lua_box(L, release_rules);
+    if (kt_sentence_rules_new(languages, &rules, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    box->owned = rules;
+    kt_sentences walk = {.rules = rules, .text = text};
+    lua_newtable(L);
+    for (lua_Integer n = 1; kt_sentences_next(&walk, &sentence); n++)
+        add_sentence(L, text, sentence, n);
+    kt_lua_box_empty(box);
+    return 1;
+}
+
 void kt_lua_push_text(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"fold", text_fold}, {"nfc", text_nfc},
-        {"stem", text_stem}, {"stem_trace", text_stem_trace},
+        {"fold", text_fold},
+        {"nfc", text_nfc},
+        {"sentences", text_sentences},
+        {"stem", text_stem},
+        {"stem_trace", text_stem_trace},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);

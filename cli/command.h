@@ -10,12 +10,13 @@ typedef struct cli_options cli_options;
 /** What a command has a use for; an option for none of it is refused, since
  * nothing is ignored silently. */
 enum takes {
-    TAKES_CORPUS = 1 << 0,   /* -c, -w, --no-cache */
-    TAKES_DATABASE = 1 << 1, /* -d */
-    TAKES_CODE = 1 << 2,     /* -e */
-    TAKES_RAW = 1 << 3,      /* --raw */
-    TAKES_DIVISION = 1 << 4, /* --boundaries, --count */
-    TAKES_SCRIPT = 1 << 5    /* all that follows the first word is its */
+    TAKES_CORPUS = 1 << 0,     /* -c, -w, --no-cache */
+    TAKES_DATABASE = 1 << 1,   /* -d */
+    TAKES_CODE = 1 << 2,       /* -e */
+    TAKES_RAW = 1 << 3,        /* --raw */
+    TAKES_BOUNDARIES = 1 << 4, /* --boundaries */
+    TAKES_COUNT = 1 << 5,      /* --count */
+    TAKES_SCRIPT = 1 << 6      /* all that follows the first word is its */
 };
 
 typedef struct cli_command {
@@ -44,6 +45,7 @@ int run_help(const cli_options *options);
 int run_list(const cli_options *options);
 int run_show(const cli_options *options);
 int run_info(const cli_options *options);
+int run_sentences(const cli_options *options);
 int run_tokens(const cli_options *options);
 int run_cache(const cli_options *options);
 

@@ -1,46 +1,18 @@
 /* ktool tokens: text divided, without a corpus. */
 #include "failure.h"
+#include "input.h"
 #include "table.h"
 
 #include <ktool/frequency.h>
 #include <ktool/tokens.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 enum {
-    BLOCK = 1 << 16 /* bytes read or written at once */
+    BLOCK = 1 << 16 /* bytes written at once */
 };
-
-static kt_status read_all(int file, const char *path, kt_buffer *out,
-                          kt_error *err)
-{
-    for (;;) {
-        if (!kt_buffer_reserve(out, BLOCK))
-            return KT_FAIL_NOMEM(err);
-        ssize_t got = read(file, out->data + out->len, BLOCK);
-        if (got == 0)
-            return KT_OK;
-        if (got < 0 && errno != EINTR)
-            return KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
-        if (got > 0)
-            out->len += (size_t)got;
-    }
-}
-
-static kt_status read_file(const char *path, kt_buffer *out, kt_error *err)
-{
-    if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, "standard input", out, err);
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
-    kt_status status = read_all(file, path, out, err);
-    close(file);
-    return status;
-}
 
 static void print_boundaries(kt_slice text)
 {
@@ -77,7 +49,7 @@ static int divide(const cli_options *options, const char *path)
     kt_error err;
     kt_buffer text = {0};
     int code = KT_EXIT_OK;
-    if (read_file(path, &text, &err) != KT_OK)
+    if (read_input(path, &text, &err) != KT_OK)
         code = report_failure(&err);
     else if (options->boundaries)
         print_boundaries(kt_buffer_slice(&text));

@@ -17,9 +17,9 @@ const cli_option option_list[OPTION_TOTAL] = {
     [OPTION_CODE] = {'e', "", "CODE", TAKES_CODE,
                      "run CODE, not a script; repeatable, a line each"},
     [OPTION_RAW] = {'\0', "raw", "", TAKES_RAW, "the bytes as found"},
-    [OPTION_BOUNDARIES] = {'\0', "boundaries", "", TAKES_DIVISION,
-                           "only the offset of each word boundary"},
-    [OPTION_COUNT] = {'\0', "count", "", TAKES_DIVISION,
+    [OPTION_BOUNDARIES] = {'\0', "boundaries", "", TAKES_BOUNDARIES,
+                           "only the offsets of Unicode's boundaries"},
+    [OPTION_COUNT] = {'\0', "count", "", TAKES_COUNT,
                       "how often each word occurs in all FILEs"},
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE

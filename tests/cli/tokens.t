@@ -73,3 +73,17 @@ ktool: missing: No such file or directory
 $ ktool tokens .
 ktool: .: Is a directory
 [4]
+$ # Sentences.
+$ printf 'Prof. Budi datang pukul 09.00. "Apa?" tanya dia.\nAkhir' | ktool sentences
+start	end	text
+0	30	Prof. Budi datang pukul 09.00.
+31	48	"Apa?" tanya dia.
+49	54	Akhir
+$ printf 'A b. C' | ktool sentences --boundaries
+0
+5
+6
+$ ktool sentences --count </dev/null
+ktool: sentences takes no --count
+usage: ktool sentences [FILE]
+[2]

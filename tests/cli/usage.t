@@ -18,6 +18,7 @@ Commands
   show ID                 print an article
   info                    totals of a corpus
   tokens [FILE...]        divide text into words and marks
+  sentences [FILE]        divide text into sentences
   cache list|clear        the private stores of folders and files
   NAME [ARG...]           run the script NAME
 
@@ -31,7 +32,7 @@ Options
   -d, --database FILE     the store to add to
   -e CODE                 run CODE, not a script; repeatable, a line each
       --raw               the bytes as found
-      --boundaries        only the offset of each word boundary
+      --boundaries        only the offsets of Unicode's boundaries
       --count             how often each word occurs in all FILEs
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]

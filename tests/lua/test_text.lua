@@ -8,6 +8,14 @@ expect.raises("not UTF-8", text.nfc, "\xFF")
 expect.raises("ktool.text has no function 'fodl'; did you mean 'fold'?",
   function() return text.fodl end)
 
+local sentences = text.sentences('Harga Rp. 5 ribu. "Apa?" tanya dia. Selesai')
+expect.equal(#sentences, 3)
+expect.equal(sentences[2].text, '"Apa?" tanya dia.')
+expect.equal(sentences[2].start, 19)
+expect.equal(sentences[2].finish, 35)
+expect.equal(#text.sentences(""), 0)
+expect.raises("xx", text.sentences, "Kata.", "xx")
+
 -- What rules and the table of exceptions decide without a dictionary.
 expect.equal(text.stem("anak-anak"), "anak")
 expect.equal(text.stem("Anak-anaknya", "id"), "anak")

@@ -1,0 +1,195 @@
+#include "text/sentence_rules.h"
+
+#include "base/data.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static char small_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Write word, of at most KT_LONGEST_ABBREVIATION bytes, in small letters into
+ * out, and say whether it had others. Only ASCII letters have case here:
+ * abbreviations of the languages with data files have no other letters. */
+static bool make_small(kt_slice word, char out[KT_LONGEST_ABBREVIATION])
+{
+    bool changed = false;
+    for (size_t i = 0; i < word.len && i < KT_LONGEST_ABBREVIATION; i++) {
+        out[i] = small_letter(word.data[i]);
+        changed |= out[i] != word.data[i];
+    }
+    return changed;
+}
+
+static bool has_capital(kt_slice word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (small_letter(word.data[i]) != word.data[i])
+            return true;
+    }
+    return false;
+}
+
+static bool kind_of_mark(kt_slice mark, uint64_t *kind)
+{
+    static const struct {
+        kt_slice name;
+        kt_abbreviation kind;
+    } marks[] = {{KT_SLICE(""), KT_ABBREVIATION_TITLE},
+                 {KT_SLICE(" number"), KT_ABBREVIATION_NUMBER},
+                 {KT_SLICE(" end"), KT_ABBREVIATION_END}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (kt_slice_equal(mark, marks[i].name)) {
+            *kind = marks[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+static kt_status add_line(kt_table *table, kt_slice line, const char *file,
+                          kt_error *err)
+{
+    uint64_t kind;
+    const char *space = memchr(line.data, ' ', line.len);
+    size_t len = space == NULL ? line.len : (size_t)(space - line.data);
+    kt_slice word = kt_slice_sub(line, 0, len);
+    if (len == 0 || len > KT_LONGEST_ABBREVIATION ||
+        !kind_of_mark(kt_slice_sub(line, len, line.len), &kind))
+        return KT_FAIL(err, KT_ERR_FORMAT, "%s: '%.*s' is no abbreviation",
+                       file, (int)line.len, line.data);
+    kt_probe probe = kt_probe_of(word, has_capital(word));
+    kt_entry *entry = NULL;
+    if (kt_table_reserve(table, 1))
+        entry = kt_table_at(table, &probe);
+    if (entry == NULL)
+        return KT_FAIL_NOMEM(err);
+    entry->value = kind;
+    return KT_OK;
+}
+
+static kt_status add_lines(kt_table *table, kt_slice text, const char *file,
+                           kt_error *err)
+{
+    kt_status status = KT_OK;
+    while (status == KT_OK && text.len > 0) {
+        const char *end = memchr(text.data, '\n', text.len);
+        size_t len = end == NULL ? text.len : (size_t)(end - text.data);
+        kt_slice line = kt_slice_sub(text, 0, len);
+        text = kt_slice_sub(text, end == NULL ? len : len + 1, text.len);
+        if (line.len > 0 && line.data[line.len - 1] == '\r')
+            line.len--;
+        if (line.len > 0 && line.data[0] != '#')
+            status = add_line(table, line, file, err);
+    }
+    return status;
+}
+
+static void add_name(void *ctx, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot == NULL || strcmp(dot, ".txt") != 0)
+        return;
+    kt_buffer_add_string(ctx, " ");
+    kt_buffer_add(ctx, name, (size_t)(dot - name));
+}
+
+static kt_status no_such_language(kt_slice name, kt_error *err)
+{
+    kt_buffer names = {0};
+    kt_data_each("abbreviations", add_name, &names);
+    kt_fail(err, KT_ERR_NOT_FOUND,
+            "no abbreviations of '%.*s'; there are:%.*s none", (int)name.len,
+            name.data, (int)names.len, names.data == NULL ? "" : names.data);
+    kt_buffer_free(&names);
+    return KT_ERR_NOT_FOUND;
+}
+
+static kt_status add_language(kt_table *table, kt_slice name, kt_error *err)
+{
+    char file[128];
+    bool plain = name.len > 0 && name.len < 64 &&
+                 memchr(name.data, '/', name.len) == NULL &&
+                 name.data[0] != '.';
+    if (!plain)
+        return no_such_language(name, err);
+    snprintf(file, sizeof file, "abbreviations/%.*s.txt", (int)name.len,
+             name.data);
+    kt_buffer text = {0};
+    kt_status status = kt_data_read(file, &text, err);
+    if (status == KT_OK)
+        status = add_lines(table, kt_buffer_slice(&text), file, err);
+    else if (status == KT_ERR_NOT_FOUND)
+        status = no_such_language(name, err);
+    kt_buffer_free(&text);
+    return status;
+}
+
+kt_status kt_sentence_rules_new(const char *languages, kt_sentence_rules **out,
+                                kt_error *err)
+{
+    kt_status status = KT_OK;
+    *out = NULL;
+    kt_sentence_rules *rules = calloc(1, sizeof *rules);
+    if (rules == NULL)
+        return KT_FAIL_NOMEM(err);
+    const char *name = languages;
+    if (name != NULL && strcmp(name, "none") == 0)
+        name = NULL;
+    while (status == KT_OK && name != NULL) {
+        const char *plus = strchr(name, '+');
+        size_t len = plus == NULL ? strlen(name) : (size_t)(plus - name);
+        status =
+            add_language(&rules->abbreviations, (kt_slice){name, len}, err);
+        name = plus == NULL ? NULL : plus + 1;
+    }
+    if (status == KT_OK)
+        status = kt_stoplist_read(languages, &rules->openers, err);
+    if (status == KT_OK)
+        *out = rules;
+    else
+        kt_sentence_rules_free(rules);
+    return status;
+}
+
+void kt_sentence_rules_free(kt_sentence_rules *rules)
+{
+    if (rules == NULL)
+        return;
+    kt_table_free(&rules->abbreviations);
+    kt_stoplist_free(&rules->openers);
+    free(rules);
+}
+
+static kt_abbreviation look_up(const kt_sentence_rules *rules, kt_slice key,
+                               uint8_t tag)
+{
+    kt_probe probe = kt_probe_of(key, tag);
+    const kt_entry *entry = kt_table_find(&rules->abbreviations, &probe);
+    return entry == NULL ? KT_ABBREVIATION_NONE : (kt_abbreviation)entry->value;
+}
+
+kt_abbreviation kt_sentence_abbreviation(const kt_sentence_rules *rules,
+                                         kt_slice word)
+{
+    char small[KT_LONGEST_ABBREVIATION];
+    if (word.len == 0 || word.len > sizeof small ||
+        rules->abbreviations.count == 0)
+        return KT_ABBREVIATION_NONE;
+    bool capital = make_small(word, small);
+    kt_abbreviation found = look_up(rules, (kt_slice){small, word.len}, 0);
+    if (found == KT_ABBREVIATION_NONE && capital)
+        found = look_up(rules, word, 1);
+    return found;
+}
+
+bool kt_sentence_opener(const kt_sentence_rules *rules, kt_slice word)
+{
+    char small[32];
+    if (word.len < 2 || word.len > sizeof small)
+        return false;
+    make_small(word, small);
+    return kt_stoplist_has(&rules->openers, (kt_slice){small, word.len});
+}
