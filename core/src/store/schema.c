@@ -104,11 +104,16 @@ static kt_status migrate(kt_db *db, kt_error *err)
 kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
 {
     sqlite3_int64 version = 0, application = 0, tables = 0;
-    kt_status status = pragma(db, "PRAGMA user_version", &version, err);
+    /* In one transaction: another process may be making the store. */
+    kt_status status = kt_db_execute(db, "BEGIN", err);
+    if (status == KT_OK)
+        status = pragma(db, "PRAGMA user_version", &version, err);
     if (status == KT_OK)
         status = pragma(db, "PRAGMA application_id", &application, err);
     if (status == KT_OK)
         status = pragma(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    if (status == KT_OK)
+        status = kt_db_execute(db, "COMMIT", err);
     if (status != KT_OK)
         return status;
     bool fresh = tables == 0 && version == 0 && application == 0;

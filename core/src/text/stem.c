@@ -193,7 +193,7 @@ static void take_apart(kt_stemmer *self, kt_slice folded, kt_morphology *out)
     kt_stem_sink nowhere = {0};
     kt_stem_clitics(&self->id, folded, &self->base, &self->clitics);
     out->clitics = kt_buffer_slice(&self->clitics);
-    kt_stem_text stem;
+    kt_stem_text stem = {0};
     kt_slice base = kt_stem_slice(&self->base);
     if (base.len > 0 && memchr(base.data, '-', base.len) != NULL)
         out->redup = kt_stem_hyphened(&self->id, base, &nowhere, &stem);

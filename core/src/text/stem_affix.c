@@ -275,6 +275,7 @@ void kt_reading_steps(const kt_reading *reading, kt_slice word,
                  suffix_text[reading->suffix]);
     kt_stem_text texts[KT_AFFIX_DEPTH];
     for (size_t i = 0; i < reading->prefix_count; i++) {
+        texts[i].len = 0;
         strip(reading->prefixes[i], p.word, &texts[i]);
         visit(ctx, reading->prefixes[i]->name, p.word,
               kt_stem_slice(&texts[i]));
