@@ -55,6 +55,8 @@ static size_t fold_simple(kt_slice text, kt_buffer *out)
 
 bool kt_text_is_plain_nfc(kt_slice text)
 {
+    if (text.len == 0)
+        return true;
     const uint8_t *p = (const uint8_t *)text.data, *end = p + text.len;
     while (p < end) {
         kt_code code = kt_utf8_decode(p, end);
@@ -91,6 +93,8 @@ static void fold_long(kt_slice text, kt_buffer *out)
 void kt_text_fold(kt_slice text, kt_buffer *out)
 {
     size_t before = out->len;
+    if (text.len == 0)
+        return;
     if (fold_simple(text, out) == text.len)
         return;
     out->len = before;

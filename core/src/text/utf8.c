@@ -77,6 +77,8 @@ static const uint8_t *skip_ascii(const uint8_t *p, const uint8_t *end)
 
 size_t kt_text_valid_prefix(kt_slice text)
 {
+    if (text.len == 0)
+        return 0; /* data may be NULL, from which there is no offset */
     const uint8_t *start = (const uint8_t *)text.data;
     const uint8_t *end = start + text.len;
     const uint8_t *p = start;
