@@ -522,7 +522,11 @@ static void a_terminal_gets_a_table_of_its_width(void **state)
 {
     (void)state;
     int master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    if (master < 0) {
+        print_message("skipped: this system lends no terminals\n");
+        skip();
+    }
+    assert_true(grantpt(master) == 0 && unlockpt(master) == 0);
     FILE *terminal = fopen(ptsname(master), "w");
     assert_non_null(terminal);
     struct winsize size = {.ws_row = 5, .ws_col = 10};
