@@ -78,3 +78,55 @@ void kt_data_each(const char *folder,
         return;
     }
 }
+
+static void add_name(void *ctx, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot == NULL || strcmp(dot, ".txt") != 0)
+        return;
+    kt_buffer_add_string(ctx, " ");
+    kt_buffer_add(ctx, name, (size_t)(dot - name));
+}
+
+static kt_status no_such_list(const char *folder, const char *what,
+                              kt_slice name, kt_error *err)
+{
+    kt_buffer names = {0};
+    kt_data_each(folder, add_name, &names);
+    kt_fail(err, KT_ERR_NOT_FOUND, "%s '%.*s'; there are:%.*s none", what,
+            (int)name.len, name.data, (int)names.len,
+            names.data == NULL ? "" : names.data);
+    kt_buffer_free(&names);
+    return KT_ERR_NOT_FOUND;
+}
+
+kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
+                            kt_buffer *out, kt_error *err)
+{
+    char file[128];
+    bool plain = name.len > 0 && name.len < 64 &&
+                 memchr(name.data, '/', name.len) == NULL &&
+                 name.data[0] != '.';
+    if (!plain)
+        return no_such_list(folder, what, name, err);
+    snprintf(file, sizeof file, "%s/%.*s.txt", folder, (int)name.len,
+             name.data);
+    kt_status status = kt_data_read(file, out, err);
+    return status == KT_ERR_NOT_FOUND ? no_such_list(folder, what, name, err)
+                                      : status;
+}
+
+bool kt_data_next_line(kt_slice *text, kt_slice *line)
+{
+    while (text->len > 0) {
+        const char *end = memchr(text->data, '\n', text->len);
+        size_t len = end == NULL ? text->len : (size_t)(end - text->data);
+        *line = kt_slice_sub(*text, 0, len);
+        *text = kt_slice_sub(*text, end == NULL ? len : len + 1, text->len);
+        if (line->len > 0 && line->data[line->len - 1] == '\r')
+            line->len--;
+        if (line->len > 0 && line->data[0] != '#')
+            return true;
+    }
+    return false;
+}

@@ -49,7 +49,7 @@ static bool kind_of_mark(kt_slice mark, uint64_t *kind)
     return false;
 }
 
-static kt_status add_line(kt_table *table, kt_slice line, const char *file,
+static kt_status add_line(kt_table *table, kt_slice line, kt_slice name,
                           kt_error *err)
 {
     uint64_t kind;
@@ -58,8 +58,9 @@ static kt_status add_line(kt_table *table, kt_slice line, const char *file,
     kt_slice word = kt_slice_sub(line, 0, len);
     if (len == 0 || len > KT_LONGEST_ABBREVIATION ||
         !kind_of_mark(kt_slice_sub(line, len, line.len), &kind))
-        return KT_FAIL(err, KT_ERR_FORMAT, "%s: '%.*s' is no abbreviation",
-                       file, (int)line.len, line.data);
+        return KT_FAIL(err, KT_ERR_FORMAT,
+                       "abbreviations/%.*s.txt: '%.*s' is no abbreviation",
+                       (int)name.len, name.data, (int)line.len, line.data);
     kt_probe probe = kt_probe_of(word, has_capital(word));
     kt_entry *entry = NULL;
     if (kt_table_reserve(table, 1))
@@ -70,59 +71,14 @@ static kt_status add_line(kt_table *table, kt_slice line, const char *file,
     return KT_OK;
 }
 
-static kt_status add_lines(kt_table *table, kt_slice text, const char *file,
-                           kt_error *err)
-{
-    kt_status status = KT_OK;
-    while (status == KT_OK && text.len > 0) {
-        const char *end = memchr(text.data, '\n', text.len);
-        size_t len = end == NULL ? text.len : (size_t)(end - text.data);
-        kt_slice line = kt_slice_sub(text, 0, len);
-        text = kt_slice_sub(text, end == NULL ? len : len + 1, text.len);
-        if (line.len > 0 && line.data[line.len - 1] == '\r')
-            line.len--;
-        if (line.len > 0 && line.data[0] != '#')
-            status = add_line(table, line, file, err);
-    }
-    return status;
-}
-
-static void add_name(void *ctx, const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    if (dot == NULL || strcmp(dot, ".txt") != 0)
-        return;
-    kt_buffer_add_string(ctx, " ");
-    kt_buffer_add(ctx, name, (size_t)(dot - name));
-}
-
-static kt_status no_such_language(kt_slice name, kt_error *err)
-{
-    kt_buffer names = {0};
-    kt_data_each("abbreviations", add_name, &names);
-    kt_fail(err, KT_ERR_NOT_FOUND,
-            "no abbreviations of '%.*s'; there are:%.*s none", (int)name.len,
-            name.data, (int)names.len, names.data == NULL ? "" : names.data);
-    kt_buffer_free(&names);
-    return KT_ERR_NOT_FOUND;
-}
-
 static kt_status add_language(kt_table *table, kt_slice name, kt_error *err)
 {
-    char file[128];
-    bool plain = name.len > 0 && name.len < 64 &&
-                 memchr(name.data, '/', name.len) == NULL &&
-                 name.data[0] != '.';
-    if (!plain)
-        return no_such_language(name, err);
-    snprintf(file, sizeof file, "abbreviations/%.*s.txt", (int)name.len,
-             name.data);
     kt_buffer text = {0};
-    kt_status status = kt_data_read(file, &text, err);
-    if (status == KT_OK)
-        status = add_lines(table, kt_buffer_slice(&text), file, err);
-    else if (status == KT_ERR_NOT_FOUND)
-        status = no_such_language(name, err);
+    kt_status status = kt_data_read_list("abbreviations", "no abbreviations of",
+                                         name, &text, err);
+    kt_slice rest = kt_buffer_slice(&text), line;
+    while (status == KT_OK && kt_data_next_line(&rest, &line))
+        status = add_line(table, line, name, err);
     kt_buffer_free(&text);
     return status;
 }

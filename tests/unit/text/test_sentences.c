@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "break_test.h"
 
 #include <ktool/buffer.h>
 #include <ktool/sentences.h>
@@ -274,73 +274,11 @@ static void data_may_have_comments_and_any_line_ends(void **state)
     remove_data_folder(folder, kept);
 }
 
-static void add_code(kt_buffer *text, unsigned long code)
-{
-    char utf8[4];
-    size_t len = 0;
-    if (code < 0x80) {
-        utf8[len++] = (char)code;
-    } else if (code < 0x800) {
-        utf8[len++] = (char)(0xC0 | code >> 6);
-    } else {
-        assert_true(code < 0x10000);
-        utf8[len++] = (char)(0xE0 | code >> 12);
-        utf8[len++] = (char)(0x80 | (code >> 6 & 0x3F));
-    }
-    if (code >= 0x80)
-        utf8[len++] = (char)(0x80 | (code & 0x3F));
-    kt_buffer_add(text, utf8, len);
-}
-
-/* A line of SentenceBreakTest.txt: code points with ÷ or × between them. */
-static void check_break_line(const char *line, size_t number)
-{
-    kt_buffer text = {0};
-    size_t expected[128], count = 0, at = 0;
-    while (*line != '\0' && *line != '#') {
-        if (strncmp(line, "\xC3\xB7", 2) == 0) {
-            expected[count++] = text.len;
-            line += 2;
-        } else if (strncmp(line, "\xC3\x97", 2) == 0) {
-            line += 2;
-        } else if (*line == ' ' || *line == '\t') {
-            line++;
-        } else {
-            char *after;
-            add_code(&text, strtoul(line, &after, 16));
-            line = after;
-        }
-    }
-    for (size_t i = 1; i < count; i++) {
-        at = kt_sentence_boundary(kt_buffer_slice(&text), at);
-        if (at != expected[i])
-            fail_msg("SentenceBreakTest.txt:%zu: boundary %zu is %zu, not %zu",
-                     number, i, at, expected[i]);
-    }
-    assert_int_equal(at, text.len);
-    kt_buffer_free(&text);
-}
-
 static void every_case_of_unicode_holds(void **state)
 {
     (void)state;
-    const char *path = "/usr/share/unicode/auxiliary/SentenceBreakTest.txt";
-    FILE *file = fopen(path, "r");
-    if (file == NULL) {
-        print_message("skipped: %s is not there\n", path);
-        skip();
-    }
-    char line[4096];
-    size_t number = 0, checked = 0;
-    while (fgets(line, sizeof line, file) != NULL) {
-        number++;
-        if (line[0] == '#')
-            continue;
-        check_break_line(line, number);
-        checked++;
-    }
-    fclose(file);
-    assert_true(checked >= 502);
+    check_break_file("/usr/share/unicode/auxiliary/SentenceBreakTest.txt", 502,
+                     kt_sentence_boundary);
 }
 
 /* Of rule SB8, which no case of Unicode's tries. */
