@@ -8,7 +8,8 @@
 enum {
     FEW = 4,       /* terms for which comparing beats a table look-up */
     LOOK_UPS = 64, /* terms for which looking up beats decoding all ids */
-    BLOCK = 64     /* tokens between two looks at what was found */
+    BLOCK = 64,    /* tokens between two looks at what was found */
+    AT_ONCE = 6    /* hits of a block that are written down at once */
 };
 
 typedef struct find_run {
@@ -31,7 +32,8 @@ typedef struct finder {
     bool has_bits;                    /* whether they are this segment's */
     uint16_t few[FEW];                /* indexes that match the first word */
     size_t few_count;                 /* FEW + 1 if there are more */
-    uint16_t hits[KT_SEGMENT_TOKENS]; /* tokens where the pattern may begin */
+    uint16_t hits[KT_SEGMENT_TOKENS +
+                  AT_ONCE]; /* tokens where the pattern may begin */
     size_t hit_count;
 } finder;
 
@@ -132,19 +134,15 @@ static lanes compare(const uint8_t *tokens, const uint16_t *few, size_t count)
     return equal;
 }
 
-/* Append the indexes, from i on, of the lanes that are set. */
-static size_t add_lanes(lanes equal, uint32_t i, uint16_t *hits, size_t count)
+/* A bit for each lane that is set. */
+static uint64_t lane_bits(lanes equal)
 {
-    uint64_t words[sizeof equal / sizeof(uint64_t)];
-    memcpy(words, &equal, sizeof words);
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        for (uint64_t word = words[w]; word != 0;) {
-            uint32_t lane = (uint32_t)__builtin_ctzll(word) / 16;
-            hits[count++] = (uint16_t)(i + (uint32_t)w * 4 + lane);
-            word &= ~((uint64_t)0xFFFF << 16 * lane);
-        }
-    }
-    return count;
+    typedef uint8_t bytes __attribute__((vector_size(LANES)));
+    bytes narrow = __builtin_convertvector(equal, bytes);
+    uint64_t word;
+    memcpy(&word, &narrow, sizeof word);
+    /* Byte n keeps its bit n only; the product gathers them at the top. */
+    return (word & 0x8040201008040201u) * 0x0101010101010101u >> 56;
 }
 
 /* Append the tokens of a block that are one of few. */
@@ -152,18 +150,31 @@ static size_t scan_block(const kt_segment *segment, const finder *f, uint32_t i,
                          uint16_t *hits, size_t count)
 {
     const uint8_t *tokens = segment->token_data + 2 * (size_t)i;
-    lanes equal[BLOCK / LANES], any = {0};
+    lanes equal[BLOCK / LANES], sums = {0};
     for (size_t v = 0; v < BLOCK / LANES; v++) {
         equal[v] = compare(tokens + v * sizeof(lanes), f->few, f->few_count);
-        any |= equal[v];
+        sums -= equal[v]; /* a lane that is set is -1 */
     }
-    uint64_t words[sizeof any / sizeof(uint64_t)];
-    memcpy(words, &any, sizeof words);
-    if ((words[0] | words[1]) == 0)
+    uint64_t words[sizeof sums / sizeof(uint64_t)], found = 0;
+    memcpy(words, &sums, sizeof words);
+    size_t total = (words[0] + words[1]) * 0x0001000100010001u >> 48;
+    if (total == 0)
         return count;
-    for (uint32_t v = 0; v < BLOCK / LANES; v++)
-        count = add_lanes(equal[v], i + v * LANES, hits, count);
-    return count;
+    for (size_t v = 0; v < BLOCK / LANES; v++)
+        found |= lane_bits(equal[v]) << v * LANES;
+    /* The first few without asking whether they are there, which no branch
+     * predictor could tell; what is written too much is overwritten. */
+    const uint64_t stop = (uint64_t)1 << 63;
+    for (size_t n = 0; n < AT_ONCE; n++) {
+        hits[count + n] =
+            (uint16_t)(i + (uint32_t)__builtin_ctzll(found | stop));
+        found &= found - 1;
+    }
+    for (size_t n = AT_ONCE; n < total; n++) {
+        hits[count + n] = (uint16_t)(i + (uint32_t)__builtin_ctzll(found));
+        found &= found - 1;
+    }
+    return count + total;
 }
 
 static bool is_first(const finder *f, uint16_t token)
