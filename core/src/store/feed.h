@@ -16,7 +16,7 @@ typedef struct kt_segment_place {
 } kt_segment_place;
 
 /** One connection, one lock: a segment is copied out under the lock, which
- * takes a tenth of the time that counting it takes. */
+ * takes less time than counting it. */
 typedef struct kt_feed {
     kt_db *db;
     kt_segment_place *places;
