@@ -9,7 +9,7 @@
  *     measure size STORE           bytes of token columns and terms, of text
  */
 #include "analyse/find.h"
-#include "text/scan.h"
+#include "text/tokenizer.h"
 
 #include <ktool/words.h>
 #include <sqlite3.h>
@@ -55,8 +55,14 @@ static void segment(const char *path)
     const uint8_t *p = (const uint8_t *)text.data, *end = p + text.len;
     size_t tokens = 0;
     kt_scan token;
-    for (; kt_scan_next(p, end, &token); p = token.end)
+    kt_tokenizer *tokenizer;
+    kt_error err;
+    if (kt_tokenizer_new(KT_RULES_NEWS, &tokenizer, &err) != KT_OK)
+        die(err.message);
+    kt_tokenizer_begin(tokenizer, p);
+    for (; kt_scan_next(p, end, tokenizer, &token); p = token.end)
         tokens++;
+    kt_tokenizer_free(tokenizer);
     printf("%zu\n", tokens);
 }
 

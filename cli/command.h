@@ -10,12 +10,12 @@ typedef struct cli_options cli_options;
 /** What a command has a use for; an option for none of it is refused, since
  * nothing is ignored silently. */
 enum takes {
-    TAKES_CORPUS = 1 << 0,     /* -c, -w, --no-cache */
-    TAKES_DATABASE = 1 << 1,   /* -d */
+    TAKES_CORPUS = 1 << 0,     /* -c, -w, --no-cache, --rules */
+    TAKES_DATABASE = 1 << 1,   /* -d, --rules */
     TAKES_CODE = 1 << 2,       /* -e */
     TAKES_RAW = 1 << 3,        /* --raw */
     TAKES_BOUNDARIES = 1 << 4, /* --boundaries */
-    TAKES_COUNT = 1 << 5,      /* --count */
+    TAKES_COUNT = 1 << 5,      /* --count, --rules */
     TAKES_SCRIPT = 1 << 6      /* all that follows the first word is its */
 };
 

@@ -70,6 +70,7 @@ kt_load_options load_options(const cli_options *options, load_report *report)
     return (kt_load_options){
         .jobs = options->jobs,
         .no_cache = options->no_cache,
+        .rules = options->rules,
         .listener = {.ctx = report,
                      .failure = show_failure,
                      .done = show_summary,

@@ -84,6 +84,16 @@ static int set_format(cli_options *o, const char *value)
     return KT_EXIT_OK;
 }
 
+static int set_rules(cli_options *o, const char *value)
+{
+    kt_error err;
+    kt_rules rules;
+    if (kt_rules_read(value, &rules, &err) != KT_OK)
+        return usage_error(o->command, "--rules: %s", err.message);
+    o->rules = value;
+    return KT_EXIT_OK;
+}
+
 static int set_jobs(cli_options *o, const char *value)
 {
     enum {
@@ -125,6 +135,8 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_COUNT:
         o->count = true;
         break;
+    case OPTION_RULES:
+        return set_rules(o, value);
     case OPTION_FORMAT:
         return set_format(o, value);
     case OPTION_JOBS:

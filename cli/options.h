@@ -23,6 +23,7 @@ struct cli_options {
     kt_format format;
     unsigned jobs;
     bool quiet, no_cache, help, version;
+    const char *rules; /**< as kt_rules_read() takes them; NULL if not given */
     bool boundaries, count, raw;
 };
 

@@ -25,13 +25,14 @@ static void print_boundaries(kt_slice text)
     }
 }
 
-static int print_tokens(kt_slice text, kt_format format)
+static int print_tokens(kt_slice text, kt_tokenizer *tokenizer,
+                        kt_format format)
 {
     static const char *const names[] = {"start", "end", "class", "text"};
     kt_error err;
     kt_writer *writer;
     kt_token token;
-    kt_scanner scanner = {.text = text};
+    kt_scanner scanner = {.text = text, .tokenizer = tokenizer};
     kt_status status = table_new(names, 4, format, &writer, &err);
     while (status == KT_OK && kt_scanner_next(&scanner, &token)) {
         const kt_cell cells[] = {
@@ -41,20 +42,36 @@ static int print_tokens(kt_slice text, kt_format format)
             text_cell(kt_slice_sub(text, token.start, token.end))};
         status = kt_writer_row(writer, cells, 4, &err);
     }
+    if (status == KT_OK)
+        status = kt_tokenizer_status(tokenizer, &err);
     return table_end(writer, status, &err);
+}
+
+/* The rules that were asked for; they were checked when they were read. */
+static kt_rules rules_of(const cli_options *options)
+{
+    kt_rules rules = KT_RULES_NEWS;
+    if (options->rules != NULL)
+        kt_rules_read(options->rules, &rules, NULL);
+    return rules;
 }
 
 static int divide(const cli_options *options, const char *path)
 {
     kt_error err;
     kt_buffer text = {0};
+    kt_tokenizer *tokenizer = NULL;
     int code = KT_EXIT_OK;
-    if (read_input(path, &text, &err) != KT_OK)
+    kt_status status = read_input(path, &text, &err);
+    if (status == KT_OK)
+        status = kt_tokenizer_new(rules_of(options), &tokenizer, &err);
+    if (status != KT_OK)
         code = report_failure(&err);
     else if (options->boundaries)
         print_boundaries(kt_buffer_slice(&text));
     else
-        code = print_tokens(kt_buffer_slice(&text), options->format);
+        code = print_tokens(kt_buffer_slice(&text), tokenizer, options->format);
+    kt_tokenizer_free(tokenizer);
     kt_buffer_free(&text);
     return code;
 }
@@ -128,8 +145,8 @@ static int count(const cli_options *options, const char *const *paths,
 {
     kt_error err;
     kt_frequency *frequency;
-    if (kt_frequency_new(paths, path_count, options->jobs, &frequency, &err) !=
-        KT_OK)
+    if (kt_frequency_new(paths, path_count, rules_of(options), options->jobs,
+                         &frequency, &err) != KT_OK)
         return report_failure(&err);
     int code = print_counts(frequency, options->format);
     kt_frequency_free(frequency);
@@ -148,6 +165,10 @@ int run_tokens(const cli_options *options)
     if (options->count && options->boundaries)
         return usage_error(options->command,
                            "--count and --boundaries exclude each other");
+    if (options->boundaries && options->rules != NULL)
+        return usage_error(options->command,
+                           "--boundaries are those of UAX #29 and take no "
+                           "--rules");
     if (options->boundaries && options->format != KT_FORMAT_AUTO &&
         options->format != KT_FORMAT_TSV)
         return usage_error(options->command,

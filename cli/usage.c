@@ -21,6 +21,10 @@ const cli_option option_list[OPTION_TOTAL] = {
                            "only the offsets of Unicode's boundaries"},
     [OPTION_COUNT] = {'\0', "count", "", TAKES_COUNT,
                       "how often each word occurs in all FILEs"},
+    [OPTION_RULES] = {'\0', "rules", "RULES",
+                      TAKES_CORPUS | TAKES_DATABASE | TAKES_COUNT,
+                      "of how text is divided: -hyphen,-url turns these" MORE
+                      "off, none all of them"},
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},

@@ -8,6 +8,7 @@
 #include <ktool/buffer.h>
 #include <ktool/slice.h>
 #include <ktool/status.h>
+#include <ktool/tokens.h>
 #include <stdint.h>
 
 /** What a span of the raw text is. Numbers are stored: only ever appended. */
@@ -48,6 +49,7 @@ typedef struct kt_article {
     size_t line;   /**< the line in that file; 0 if the file is the article */
     const kt_field *fields;
     size_t field_count;
+    kt_rules rules;       /**< that its tokens follow, once it is stored */
     const kt_span *spans; /**< in order, not overlapping */
     size_t span_count;
 } kt_article;

@@ -37,6 +37,9 @@ typedef struct kt_load_listener {
 typedef struct kt_load_options {
     unsigned jobs; /**< threads; 0 means one for each processor */
     bool no_cache; /**< use a private store that is gone at the end */
+    /** Rules for tokens as kt_rules_read() takes them; NULL: those of the
+     * store, and all of them for a new one. */
+    const char *rules;
     kt_load_listener listener;
 } kt_load_options;
 
@@ -49,6 +52,7 @@ typedef struct kt_load_options {
  * @retval KT_ERR_NOT_FOUND, KT_ERR_EMPTY, KT_ERR_IO  as kt_source_open()
  * @retval KT_ERR_FORMAT, KT_ERR_CORRUPT, KT_ERR_NEWER, KT_ERR_FINGERPRINT,
  *         KT_ERR_LOCKED, KT_ERR_READ_ONLY, KT_ERR_FULL  the store
+ * @retval KT_ERR_USAGE  no such rules, or the store was made by others
  */
 kt_status kt_import(const char *store, const char *const *paths, size_t count,
                     const kt_load_options *options, kt_load_summary *summary,

@@ -5,9 +5,7 @@
 #ifndef KTOOL_FREQUENCY_H
 #define KTOOL_FREQUENCY_H
 
-#include <ktool/slice.h>
-#include <ktool/status.h>
-#include <stdint.h>
+#include <ktool/tokens.h>
 
 /** Folded words and how often each occurs. */
 typedef struct kt_frequency kt_frequency;
@@ -24,7 +22,8 @@ typedef struct kt_frequency kt_frequency;
  * @retval KT_ERR_IO     a file that cannot be read; the message names it
  */
 kt_status kt_frequency_new(const char *const *paths, size_t count,
-                           unsigned jobs, kt_frequency **out, kt_error *err);
+                           kt_rules rules, unsigned jobs, kt_frequency **out,
+                           kt_error *err);
 void kt_frequency_free(kt_frequency *frequency);
 
 /** How many distinct words there are. */

@@ -57,16 +57,21 @@ typedef struct token_list {
 static bool list_tokens(const kt_article *article, unsigned classes,
                         token_list *out)
 {
-    kt_stream stream = kt_stream_of(article);
+    kt_tokenizer *tokenizer;
+    if (kt_tokenizer_new(article->rules, &tokenizer, NULL) != KT_OK)
+        return false;
+    kt_stream stream = kt_stream_of(article, tokenizer);
     const uint8_t *raw = (const uint8_t *)article->raw.data;
     uint8_t label = KT_NO_LABEL;
     kt_item item = {0};
-    while (kt_stream_next(&stream, &item)) {
+    bool complete = true;
+    while (complete && kt_stream_next(&stream, &item)) {
         bool mark = item.mark != KT_NO_MARK;
         if (mark && item.mark >= KT_MARK_LABEL)
             label = (uint8_t)(item.mark - KT_MARK_LABEL);
-        if (!kt_list_grow(&out->list, out->count, sizeof *out->list))
-            return false;
+        complete = kt_list_grow(&out->list, out->count, sizeof *out->list);
+        if (!complete)
+            break;
         stream_token token = {.is_mark = mark, .label = label};
         if (!mark) {
             token.start = (uint32_t)(item.token.start - raw);
@@ -75,7 +80,9 @@ static bool list_tokens(const kt_article *article, unsigned classes,
         }
         out->list[out->count++] = token;
     }
-    return true;
+    complete = complete && kt_tokenizer_status(tokenizer, NULL) == KT_OK;
+    kt_tokenizer_free(tokenizer);
+    return complete;
 }
 
 /* The token that is width words before (step -1) or after (step 1) token i,
@@ -249,8 +256,8 @@ kt_status kt_concordance_new(kt_words *words, kt_slice pattern, unsigned width,
     c->corpus = kt_corpus_share(words->corpus);
     c->width = width;
     c->options = words->options;
-    kt_status status =
-        kt_pattern_read(pattern, words->options.cased, &c->pattern, err);
+    kt_status status = kt_pattern_read(pattern, c->corpus->store->db->rules,
+                                       words->options.cased, &c->pattern, err);
     if (status == KT_OK)
         status = kt_find(words, &c->pattern, &c->hits, err);
     if (status == KT_OK)

@@ -4,7 +4,7 @@
 #include "base/prefix.h"
 #include "base/table.h"
 #include "text/fold.h"
-#include "text/scan.h"
+#include "text/tokenizer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,6 +47,7 @@ typedef struct counting {
     size_t pending;
     kt_buffer folded;
     memo *memos;
+    kt_tokenizer *tokenizer;
     bool no_memory;
 } counting;
 
@@ -119,7 +120,8 @@ static void count_text(counting *c, const uint8_t *text, size_t len)
 {
     const uint8_t *p = text, *end = text + len;
     kt_scan token;
-    while (kt_scan_next(p, end, &token)) {
+    kt_tokenizer_begin(c->tokenizer, text);
+    while (kt_scan_next(p, end, c->tokenizer, &token)) {
         p = token.end;
         if (token.class != KT_CLASS_WORD)
             continue;
@@ -220,6 +222,7 @@ static kt_status next_block(reading *r, kt_buffer *block, kt_error *err)
 typedef struct counting_run {
     reading reading;
     kt_table *tables; /* one for each worker, once it is done */
+    kt_rules rules;
 } counting_run;
 
 static kt_status count_all(counting_run *run, counting *c, kt_buffer *block,
@@ -236,7 +239,8 @@ static kt_status count_all(counting_run *run, counting *c, kt_buffer *block,
         count_text(c, (const uint8_t *)block->data, block->len);
     }
     count_pending(c);
-    return c->no_memory ? KT_FAIL_NOMEM(err) : KT_OK;
+    return c->no_memory ? KT_FAIL_NOMEM(err)
+                        : kt_tokenizer_status(c->tokenizer, err);
 }
 
 static kt_status count_blocks(void *ctx, unsigned worker, kt_error *err)
@@ -248,10 +252,13 @@ static kt_status count_blocks(void *ctx, unsigned worker, kt_error *err)
     kt_buffer block = {0};
     kt_status status = c.memos == NULL || !kt_table_reserve(&c.words, 1 << 15)
                            ? KT_FAIL_NOMEM(err)
-                           : count_all(run, &c, &block, err);
+                           : kt_tokenizer_new(run->rules, &c.tokenizer, err);
+    if (status == KT_OK)
+        status = count_all(run, &c, &block, err);
     run->tables[worker] = c.words;
     kt_buffer_free(&block);
     kt_buffer_free(&c.folded);
+    kt_tokenizer_free(c.tokenizer);
     free(c.memos);
     return status;
 }
@@ -311,7 +318,8 @@ static kt_status collect(kt_frequency *f, kt_table *tables, unsigned jobs,
 }
 
 kt_status kt_frequency_new(const char *const *paths, size_t count,
-                           unsigned jobs, kt_frequency **out, kt_error *err)
+                           kt_rules rules, unsigned jobs, kt_frequency **out,
+                           kt_error *err)
 {
     *out = NULL;
     if (jobs == 0)
@@ -319,7 +327,8 @@ kt_status kt_frequency_new(const char *const *paths, size_t count,
     counting_run run = {.reading = {.lock = PTHREAD_MUTEX_INITIALIZER,
                                     .paths = paths,
                                     .count = count,
-                                    .fd = -1}};
+                                    .fd = -1},
+                        .rules = rules};
     kt_frequency *f = calloc(1, sizeof *f);
     run.tables = calloc(jobs, sizeof *run.tables);
     kt_status status = f == NULL || run.tables == NULL

@@ -32,33 +32,36 @@ static kt_status add_word(kt_pattern *p, kt_slice text, kt_error *err)
     return KT_OK;
 }
 
-static kt_status add_piece(kt_pattern *p, kt_slice piece, kt_error *err)
+static kt_status add_piece(kt_pattern *p, kt_tokenizer *tokenizer,
+                           kt_slice piece, kt_error *err)
 {
     if (has_wildcard(piece))
         return add_word(p, piece, err);
-    kt_scanner scanner = {.text = piece};
+    kt_scanner scanner = {.text = piece, .tokenizer = tokenizer};
     kt_token token;
     kt_status status = KT_OK;
     while (status == KT_OK && kt_scanner_next(&scanner, &token))
         status = add_word(p, kt_slice_sub(piece, token.start, token.end), err);
-    return status;
+    return status == KT_OK ? kt_tokenizer_status(tokenizer, err) : status;
 }
 
-kt_status kt_pattern_read(kt_slice text, bool cased, kt_pattern *out,
-                          kt_error *err)
+kt_status kt_pattern_read(kt_slice text, kt_rules rules, bool cased,
+                          kt_pattern *out, kt_error *err)
 {
+    kt_tokenizer *tokenizer;
     *out = (kt_pattern){.cased = cased};
     if (kt_text_valid_prefix(text) < text.len)
         return KT_FAIL(err, KT_ERR_USAGE, "a pattern that is not UTF-8");
-    kt_status status = KT_OK;
+    kt_status status = kt_tokenizer_new(rules, &tokenizer, err);
     size_t at = 0;
     while (status == KT_OK && at < text.len) {
         size_t start = at;
         while (at < text.len && strchr(" \t\r\n", text.data[at]) == NULL)
             at++;
-        status = add_piece(out, kt_slice_sub(text, start, at), err);
+        status = add_piece(out, tokenizer, kt_slice_sub(text, start, at), err);
         at++;
     }
+    kt_tokenizer_free(tokenizer);
     if (status == KT_OK && out->count == 0)
         status = KT_FAIL(err, KT_ERR_USAGE,
                          "an empty pattern: give a word, a phrase or a glob");

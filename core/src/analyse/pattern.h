@@ -27,8 +27,8 @@ typedef struct kt_pattern {
  * @retval KT_ERR_USAGE  there is no word in it
  * @retval KT_ERR_LIMIT  there are more than KT_PATTERN_WORDS
  */
-kt_status kt_pattern_read(kt_slice text, bool cased, kt_pattern *out,
-                          kt_error *err);
+kt_status kt_pattern_read(kt_slice text, kt_rules rules, bool cased,
+                          kt_pattern *out, kt_error *err);
 void kt_pattern_free(kt_pattern *pattern);
 
 enum {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 struct kt_walk {
+    kt_tokenizer *tokenizer;
     kt_stream stream;
     kt_words_options options;
     kt_stoplist stop;
@@ -25,11 +26,13 @@ kt_status kt_walk_new(const kt_article *article,
     if (walk == NULL)
         return KT_FAIL_NOMEM(err);
     kt_status status = kt_stoplist_read(options->stop, &walk->stop, err);
+    if (status == KT_OK)
+        status = kt_tokenizer_new(article->rules, &walk->tokenizer, err);
     if (status != KT_OK) {
-        free(walk);
+        kt_walk_free(walk);
         return status;
     }
-    walk->stream = kt_stream_of(article);
+    walk->stream = kt_stream_of(article, walk->tokenizer);
     walk->options = *options;
     *out = walk;
     return KT_OK;
@@ -40,6 +43,7 @@ void kt_walk_free(kt_walk *walk)
     if (walk == NULL)
         return;
     kt_stoplist_free(&walk->stop);
+    kt_tokenizer_free(walk->tokenizer);
     kt_buffer_free(&walk->word);
     kt_buffer_free(&walk->folded);
     free(walk);
@@ -86,5 +90,6 @@ kt_status kt_walk_next(kt_walk *walk, kt_token *token, kt_slice *word,
                             item.token.class};
         return KT_OK;
     }
-    return KT_ERR_NOT_FOUND;
+    kt_status status = kt_tokenizer_status(walk->tokenizer, err);
+    return status == KT_OK ? KT_ERR_NOT_FOUND : status;
 }

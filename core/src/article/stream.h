@@ -8,7 +8,7 @@
 #ifndef KT_ARTICLE_STREAM_H
 #define KT_ARTICLE_STREAM_H
 
-#include "text/scan.h"
+#include "text/tokenizer.h"
 
 #include <ktool/article.h>
 
@@ -31,16 +31,19 @@ typedef struct kt_item {
 /** A walk over the stream of an article; begin with kt_stream_of(). */
 typedef struct kt_stream {
     const kt_article *article;
+    kt_tokenizer *tokenizer;
     size_t next_span;
     const uint8_t *p, *end; /**< what is left of the present span */
     uint8_t marks[3];       /**< due before it, the last one first */
     uint8_t due;
 } kt_stream;
 
-static inline kt_stream kt_stream_of(const kt_article *article)
+static inline kt_stream kt_stream_of(const kt_article *article,
+                                     kt_tokenizer *tokenizer)
 {
     const uint8_t *raw = (const uint8_t *)article->raw.data;
     return (kt_stream){.article = article,
+                       .tokenizer = tokenizer,
                        .p = raw,
                        .end = raw,
                        .marks = {KT_MARK_ARTICLE},
@@ -58,7 +61,8 @@ static inline bool kt_stream_next(kt_stream *stream, kt_item *item)
             item->mark = stream->marks[--stream->due];
             return true;
         }
-        if (kt_scan_next(stream->p, stream->end, &item->token)) {
+        if (kt_scan_next(stream->p, stream->end, stream->tokenizer,
+                         &item->token)) {
             stream->p = item->token.end;
             item->mark = KT_NO_MARK;
             return true;

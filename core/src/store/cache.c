@@ -67,10 +67,13 @@ static int64_t now(void)
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-/* Hash what the paths name, as absolute paths, and the fingerprint. */
-static uint64_t key_of(const char *const *paths, size_t count)
+/* Hash what the paths name, as absolute paths, the fingerprint and the rules
+ * for tokens. */
+static uint64_t key_of(const char *const *paths, size_t count,
+                       const char *rules)
 {
     uint64_t key = kt_hash(kt_slice_of(kt_fingerprint()), count);
+    key = kt_hash(kt_slice_of(rules), key);
     for (size_t i = 0; i < count; i++) {
         char *absolute = realpath(paths[i], NULL);
         const char *name = absolute == NULL ? paths[i] : absolute;
@@ -229,8 +232,9 @@ static kt_status fill(kt_db *db, const input *in, const outdated *old,
     size_t kept = 0;
     int64_t listed_at = now();
     kt_load_summary summary;
-    const kt_import_options import = {in->paths, in->path_count,
-                                      in->options->jobs, true, *listener};
+    const kt_import_options import = {
+        in->paths,          in->path_count, in->options->jobs,
+        in->options->rules, true,           *listener};
     kt_status status = KT_OK;
     if (old != NULL && old->same > 0)
         status = kt_refresh(db, old->db, old->same, &kept, err);
@@ -285,7 +289,9 @@ static kt_status use_temporary(const input *in, kt_store *store, kt_error *err)
     kt_status status = build(in, path, NULL, err);
     if (status == KT_OK)
         status = kt_db_open(path, KT_DB_READ, &store->db, err);
-    store->is_temporary = status == KT_OK;
+    if (status == KT_OK)
+        status = kt_check_maker(store->db, in->options->rules, err);
+    store->is_temporary = store->db != NULL;
     if (status != KT_OK)
         unlink(path);
     return status;
@@ -338,6 +344,8 @@ static kt_status make_cached(const input *in, const char *path,
         status = KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
     if (status == KT_OK)
         status = kt_db_open(path, KT_DB_READ, &store->db, err);
+    if (status == KT_OK)
+        status = kt_check_maker(store->db, in->options->rules, err);
     if (status != KT_OK)
         unlink(making);
     else
@@ -346,12 +354,12 @@ static kt_status make_cached(const input *in, const char *path,
 }
 
 /* Open the store at path if it is one of this program's. */
-static kt_db *open_cached(const char *path)
+static kt_db *open_cached(const char *path, const char *rules)
 {
     kt_db *db;
     if (kt_db_open(path, KT_DB_READ, &db, NULL) != KT_OK)
         return NULL;
-    if (kt_check_fingerprint(db, NULL) == KT_OK)
+    if (kt_check_maker(db, rules, NULL) == KT_OK)
         return db;
     kt_db_close(db);
     return NULL;
@@ -361,7 +369,7 @@ static kt_status use_cached(const input *in, const char *path, kt_store *store,
                             kt_error *err)
 {
     const kt_load_listener *listener = &in->options->listener;
-    outdated old = {.db = open_cached(path)};
+    outdated old = {.db = open_cached(path, in->options->rules)};
     bool all = false;
     kt_load_summary summary;
     if (old.db != NULL)
@@ -403,7 +411,7 @@ kt_status kt_private_store(const char *const *paths, size_t count,
         status = use_temporary(&in, store, err);
     } else {
         snprintf(path, sizeof path, "%s/%016llx.db", folder,
-                 (unsigned long long)key_of(paths, count));
+                 (unsigned long long)key_of(paths, count, options->rules));
         status = use_cached(&in, path, store, err);
     }
     kt_source_close(in.source);

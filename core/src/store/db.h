@@ -8,6 +8,7 @@
 
 #include <ktool/slice.h>
 #include <ktool/status.h>
+#include <ktool/tokens.h>
 #include <sqlite3.h>
 
 /** Statements that are run often; their SQL stands in db.c. */
@@ -46,6 +47,7 @@ typedef enum kt_statement {
 typedef struct kt_db {
     sqlite3 *handle;
     char *path;
+    kt_rules rules; /**< for its tokens; from kt_check_maker() on */
     sqlite3_stmt *statements[STMT_TOTAL];
 } kt_db;
 

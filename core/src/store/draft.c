@@ -29,20 +29,25 @@ struct kt_drafter {
     uint32_t label;       /* at this place in the stream */
     uint32_t first_label; /* where the segment under way began */
     kt_buffer nfc;
+    kt_tokenizer *tokenizer;
     const char *const *paths;
     size_t path_count;
     kt_draft *draft; /* the one under way */
     uint64_t position;
 };
 
-kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count)
+kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count,
+                           kt_rules rules)
 {
     kt_drafter *d = calloc(1, sizeof *d);
-    if (d != NULL) {
-        d->paths = paths;
-        d->path_count = path_count;
-    }
-    return d;
+    if (d == NULL)
+        return NULL;
+    d->paths = paths;
+    d->path_count = path_count;
+    if (kt_tokenizer_new(rules, &d->tokenizer, NULL) == KT_OK)
+        return d;
+    free(d);
+    return NULL;
 }
 
 void kt_drafter_free(kt_drafter *d)
@@ -52,6 +57,7 @@ void kt_drafter_free(kt_drafter *d)
     kt_table_free(&d->terms);
     free(d->ranges);
     kt_buffer_free(&d->nfc);
+    kt_tokenizer_free(d->tokenizer);
     free(d);
 }
 
@@ -194,7 +200,7 @@ static bool add_surface(kt_drafter *d, const kt_scan *token,
 
 static bool add_stream(kt_drafter *d, const kt_article *article)
 {
-    kt_stream stream = kt_stream_of(article);
+    kt_stream stream = kt_stream_of(article, d->tokenizer);
     const uint8_t *readable =
         (const uint8_t *)article->raw.data + article->raw.len;
     kt_item item = {0};
@@ -205,7 +211,7 @@ static bool add_stream(kt_drafter *d, const kt_article *article)
         if (!added)
             return false;
     }
-    return true;
+    return kt_tokenizer_status(d->tokenizer, NULL) == KT_OK;
 }
 
 /* Segments are cut where articles end if they can: a text has hardly more
@@ -281,7 +287,7 @@ static kt_status take_store(kt_drafter *d, size_t file, const char *path)
     bool row;
     kt_status status = kt_db_open(path, KT_DB_READ, &db, &err);
     if (status == KT_OK)
-        status = kt_check_fingerprint(db, &err);
+        status = kt_check_maker(db, NULL, &err);
     sqlite3_stmt *ids = db == NULL ? NULL : kt_db_statement(db, STMT_ALL_IDS);
     while (status == KT_OK) {
         status = kt_db_step(db, ids, &row, &err);

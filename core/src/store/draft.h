@@ -61,8 +61,11 @@ typedef struct kt_drafter kt_drafter;
 /**
  * @param paths  what the user named, borrowed: a store among it is read, while
  *               a store that lies in a folder is no article
+ * @param rules  for tokens
+ * @return NULL without memory
  */
-kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count);
+kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count,
+                           kt_rules rules);
 void kt_drafter_free(kt_drafter *drafter);
 
 /** Parse and tokenize @p chunk, which the draft owns from now on, also on

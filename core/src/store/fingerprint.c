@@ -1,24 +1,27 @@
 #include <ktool/corpus.h>
 
 #include <ktool/text.h>
+#include <ktool/tokens.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <utf8proc.h>
 
 /* Raised whenever the same text would give other tokens, or other spans. */
 enum {
-    TOKENS_VERSION = 1,
+    TOKENS_VERSION = 2,
     SPANS_VERSION = 1
 };
 
-static char text[128];
+static char text[160];
 static pthread_once_t written = PTHREAD_ONCE_INIT;
 
 static void write_text(void)
 {
-    snprintf(text, sizeof text, "tokens=%d spans=%d unicode=%s utf8proc=%s",
+    const char *dictionary = kt_dictionary_version();
+    snprintf(text, sizeof text,
+             "tokens=%d spans=%d unicode=%s utf8proc=%s dictionary=%s",
              TOKENS_VERSION, SPANS_VERSION, kt_unicode_version(),
-             utf8proc_version());
+             utf8proc_version(), dictionary == NULL ? "none" : dictionary);
 }
 
 const char *kt_fingerprint(void)

@@ -239,13 +239,13 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
     kt_pipeline *pipeline = NULL;
     kt_status status = begin(in, err);
     if (status == KT_OK)
-        status = kt_check_fingerprint(in->db, err);
+        status = kt_check_maker(in->db, in->options->rules, err);
     if (status == KT_OK)
         status = kt_term_index_load(in->db, &in->terms, err);
     if (status == KT_OK)
-        status =
-            kt_pipeline_new(source, in->options->paths, in->options->path_count,
-                            jobs == 0 ? kt_processors() : jobs, &pipeline, err);
+        status = kt_pipeline_new(
+            source, in->options->paths, in->options->path_count, in->db->rules,
+            jobs == 0 ? kt_processors() : jobs, &pipeline, err);
     if (status == KT_OK)
         status = write_all(in, pipeline, err);
     if (status == KT_OK)
@@ -271,34 +271,6 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
     free(in.ids);
     *summary = status == KT_OK ? in.written : in.committed;
     return status;
-}
-
-kt_status kt_check_fingerprint(kt_db *db, kt_error *err)
-{
-    sqlite3_stmt *get = kt_db_statement(db, STMT_GET_META);
-    kt_db_bind_text(get, 1, KT_SLICE("fingerprint"));
-    bool row;
-    kt_status status = kt_db_step(db, get, &row, err);
-    if (status != KT_OK)
-        return status;
-    if (row) {
-        kt_slice found = kt_db_text(get, 0);
-        if (!kt_slice_equal(found, kt_slice_of(kt_fingerprint())))
-            status =
-                KT_FAIL(err, KT_ERR_FINGERPRINT,
-                        "%s: made by other rules (%.*s; now %s); import "
-                        "its articles into a new store",
-                        db->path, (int)found.len, found.data, kt_fingerprint());
-        sqlite3_reset(get);
-        return status;
-    }
-    if (sqlite3_db_readonly(db->handle, "main"))
-        return KT_FAIL(err, KT_ERR_CORRUPT, "%s: no fingerprint in it",
-                       db->path);
-    sqlite3_stmt *set = kt_db_statement(db, STMT_SET_META);
-    kt_db_bind_text(set, 1, KT_SLICE("fingerprint"));
-    kt_db_bind_text(set, 2, kt_slice_of(kt_fingerprint()));
-    return kt_db_run(db, set, err);
 }
 
 /* Remove a store that was made for nothing, unless another import has come to
@@ -331,8 +303,9 @@ kt_status kt_import(const char *path, const char *const *paths, size_t count,
         return status;
     status = kt_db_open(path, KT_DB_WRITE, &db, err);
     if (status == KT_OK) {
-        const kt_import_options import = {paths, count, options->jobs, false,
-                                          options->listener};
+        const kt_import_options import = {paths,         count,
+                                          options->jobs, options->rules,
+                                          false,         options->listener};
         status = kt_import_source(db, source, &import, summary, err);
         if (fresh && summary->articles == 0)
             remove_empty(db);

@@ -16,7 +16,8 @@ typedef struct kt_import_options {
     const char *const *paths; /**< what the source was opened with */
     size_t path_count;
     unsigned jobs;
-    bool is_private; /**< keep from which file articles and failures are */
+    const char *rules; /**< as in kt_load_options */
+    bool is_private;   /**< keep from which file articles and failures are */
     kt_load_listener listener;
 } kt_import_options;
 
@@ -28,7 +29,14 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
                            const kt_import_options *options,
                            kt_load_summary *summary, kt_error *err);
 
-/** @retval KT_ERR_FINGERPRINT  the store was made by other rules */
-kt_status kt_check_fingerprint(kt_db *db, kt_error *err);
+/**
+ * Learn what the store was made by, or write it into a new one: the
+ * fingerprint, and the rules for tokens, which stand in db->rules afterwards.
+ *
+ * @param rules  as in kt_load_options
+ * @retval KT_ERR_FINGERPRINT  the store was made by another program
+ * @retval KT_ERR_USAGE        no such rules, or the store was made by others
+ */
+kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err);
 
 #endif

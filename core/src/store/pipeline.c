@@ -74,8 +74,8 @@ static void *run(void *argument)
 }
 
 kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
-                          size_t path_count, unsigned jobs, kt_pipeline **out,
-                          kt_error *err)
+                          size_t path_count, kt_rules rules, unsigned jobs,
+                          kt_pipeline **out, kt_error *err)
 {
     kt_pipeline *p = calloc(1, sizeof *p);
     *out = p;
@@ -92,7 +92,8 @@ kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
     for (unsigned i = 0; enough && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        enough = (t->drafter = kt_drafter_new(paths, path_count)) != NULL;
+        t->drafter = kt_drafter_new(paths, path_count, rules);
+        enough = t->drafter != NULL;
         t->started =
             enough && i > 0 && pthread_create(&t->id, NULL, run, t) == 0;
     }

@@ -9,11 +9,11 @@
 
 typedef struct kt_pipeline kt_pipeline;
 
-/** Start @p jobs - 1 threads; the caller's is the other. @p paths is as for
- * kt_drafter_new(). */
+/** Start @p jobs - 1 threads; the caller's is the other. @p paths and
+ * @p rules are as for kt_drafter_new(). */
 kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
-                          size_t path_count, unsigned jobs, kt_pipeline **out,
-                          kt_error *err);
+                          size_t path_count, kt_rules rules, unsigned jobs,
+                          kt_pipeline **out, kt_error *err);
 
 /** Stop the threads and drop what was not handed out. */
 void kt_pipeline_free(kt_pipeline *pipeline);

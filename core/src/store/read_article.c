@@ -150,6 +150,7 @@ kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
         kt_article_free(&stored->article);
         return status;
     }
+    stored->article.rules = db->rules;
     *out = &stored->article;
     return KT_OK;
 }

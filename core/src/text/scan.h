@@ -20,10 +20,15 @@ enum {
     SCAN_MID_DIGIT = 16, /* joins digits: . ' , ; */
     SCAN_HIGH = 32,
     SCAN_SPACE = 64,
-    SCAN_PUNCT = 128
+    SCAN_PUNCT = 128,
+    SCAN_REACHES =
+        256, /* after a word, may join it to what follows: - @ : ` + */
+    SCAN_REPEATS = 512, /* a row of them is one token */
+    SCAN_LEADS = 1024,  /* before a word, may make a token with it: @ # */
+    SCAN_JOINED = 2048  /* of a token: a mark joined its parts */
 };
 
-extern const uint8_t kt_scan_class[256];
+extern const uint16_t kt_scan_class[256];
 
 /** A part of a word, and what was seen in it. */
 typedef struct kt_word_part {
@@ -71,13 +76,43 @@ static inline kt_scan kt_scan_long(const uint8_t *start, const uint8_t *p,
 }
 
 /**
+ * Make of a token by UAX #29 what the rules make of the text there. It may
+ * become shorter or longer.
+ */
+void kt_news_token(kt_tokenizer *tokenizer, const uint8_t *end, kt_scan *token);
+
+/** A token that begins with a mark. */
+static inline void kt_scan_mark(const uint8_t *p, const uint8_t *end,
+                                unsigned kind, kt_tokenizer *tokenizer,
+                                kt_scan *token)
+{
+    const uint8_t *next = p + 1;
+    bool by_rules;
+    if (!(kind & SCAN_HIGH) && (next == end || *next < 0x80)) {
+        /* Nothing in ASCII continues a mark. */
+        *token = (kt_scan){
+            p, next, (kind & SCAN_PUNCT) ? KT_CLASS_PUNCT : KT_CLASS_SYMBOL,
+            true};
+        by_rules = (kind & SCAN_LEADS) ||
+                   ((kind & SCAN_REPEATS) && next < end && *next == *p);
+    } else {
+        *token = kt_scan_other(p, end);
+        by_rules = token->start < end;
+    }
+    if (by_rules && tokenizer != NULL)
+        kt_news_token(tokenizer, end, token);
+}
+
+/**
  * The next token at or after @p p, false if there is none.
  *
  * The common case, a run of ASCII letters and digits that ends at a byte
- * which cannot continue it, never looks at the tables.
+ * which cannot continue it, never looks at the tables or the rules.
+ *
+ * @param tokenizer  NULL: UAX #29 as it is written
  */
 static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
-                                kt_scan *token)
+                                kt_tokenizer *tokenizer, kt_scan *token)
 {
     while (p < end && (kt_scan_class[*p] & SCAN_SPACE))
         p++;
@@ -86,14 +121,7 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
     const uint8_t *start = p;
     unsigned kind = kt_scan_class[*p];
     if (!(kind & SCAN_WORD)) {
-        /* Nothing in ASCII continues a mark. */
-        if (!(kind & SCAN_HIGH) && (p + 1 == end || p[1] < 0x80)) {
-            *token = (kt_scan){
-                p, p + 1,
-                (kind & SCAN_PUNCT) ? KT_CLASS_PUNCT : KT_CLASS_SYMBOL, true};
-            return true;
-        }
-        *token = kt_scan_other(p, end);
+        kt_scan_mark(p, end, kind, tokenizer, token);
         return token->start < end;
     }
     unsigned seen = 0;
@@ -108,16 +136,23 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
         unsigned next = p + 1 < end ? kt_scan_class[p[1]] : 0;
         if ((kind | next) & SCAN_HIGH) {
             *token = kt_scan_long(start, p, end, seen);
+            if (tokenizer != NULL)
+                kt_news_token(tokenizer, end, token);
             return true;
         }
         unsigned both = kt_scan_class[p[-1]] & next;
         if (!((both & SCAN_LETTER) && (kind & SCAN_MID_LETTER)) &&
             !((both & SCAN_DIGIT) && (kind & SCAN_MID_DIGIT)))
             break;
+        seen |= SCAN_JOINED;
         kind = next;
         p++;
     }
     *token = (kt_scan){start, p, kt_scan_word_class(seen), true};
+    bool mixed = (~seen & (SCAN_LETTER | SCAN_DIGIT)) == 0;
+    if (tokenizer != NULL &&
+        (mixed || (kind & SCAN_REACHES) || (seen & SCAN_JOINED)))
+        kt_news_token(tokenizer, end, token);
     return true;
 }
 

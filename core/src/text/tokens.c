@@ -1,4 +1,4 @@
-#include "text/scan.h"
+#include "text/tokenizer.h"
 #include "text/utf8.h"
 
 #define L SCAN_LETTER
@@ -6,6 +6,7 @@
 #define U (SCAN_UNDERSCORE | SCAN_PUNCT)
 #define S SCAN_SPACE
 #define P SCAN_PUNCT
+#define R SCAN_REPEATS
 #define LETTERS                                                                \
     L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L
 #define SIXTEEN_HIGH                                                           \
@@ -14,30 +15,36 @@
         SCAN_HIGH, SCAN_HIGH, SCAN_HIGH, SCAN_HIGH
 
 /* clang-format off */
-const uint8_t kt_scan_class[256] = {
+const uint16_t kt_scan_class[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     /*   ! " # $ % & ' */
-    S, P, P, P, 0, P, P, P | SCAN_MID_LETTER | SCAN_MID_DIGIT,
+    S, P | R, P, P | SCAN_LEADS, 0, P, P,
+    P | R | SCAN_MID_LETTER | SCAN_MID_DIGIT,
     /* ( ) * + , - . / */
-    P, P, P, 0, P | SCAN_MID_DIGIT, P, P | SCAN_MID_LETTER | SCAN_MID_DIGIT, P,
-    D, D, D, D, D, D, D, D, D, D, P | SCAN_MID_LETTER, P | SCAN_MID_DIGIT,
+    P, P, P | R, R | SCAN_REACHES, P | SCAN_MID_DIGIT, P | R | SCAN_REACHES,
+    P | R | SCAN_MID_LETTER | SCAN_MID_DIGIT, P,
+    D, D, D, D, D, D, D, D, D, D,
+    /* : ; */
+    P | SCAN_MID_LETTER | SCAN_REACHES, P | SCAN_MID_DIGIT,
     /* < = > ? @ */
-    0, 0, 0, P, P, LETTERS,
+    0, R, 0, P | R, P | SCAN_LEADS | SCAN_REACHES, LETTERS,
     /* [ \ ] ^ _ ` */
-    P, P, P, 0, U, 0, LETTERS,
+    P, P, P, 0, U, R | SCAN_REACHES, LETTERS,
     /* { | } ~ DEL */
-    P, 0, P, 0, 0,
+    P, 0, P, R, 0,
     SIXTEEN_HIGH, SIXTEEN_HIGH, SIXTEEN_HIGH, SIXTEEN_HIGH,
     SIXTEEN_HIGH, SIXTEEN_HIGH, SIXTEEN_HIGH, SIXTEEN_HIGH,
 };
 /* clang-format on */
 
 static const char *const class_names[KT_CLASS_TOTAL] = {
-    [KT_CLASS_WORD] = "word",
-    [KT_CLASS_NUMBER] = "number",
-    [KT_CLASS_PUNCT] = "punct",
-    [KT_CLASS_SYMBOL] = "symbol",
+    [KT_CLASS_WORD] = "word",       [KT_CLASS_NUMBER] = "number",
+    [KT_CLASS_PUNCT] = "punct",     [KT_CLASS_SYMBOL] = "symbol",
+    [KT_CLASS_TIME] = "time",       [KT_CLASS_RANGE] = "range",
+    [KT_CLASS_URL] = "url",         [KT_CLASS_EMAIL] = "email",
+    [KT_CLASS_MENTION] = "mention", [KT_CLASS_HASHTAG] = "hashtag",
+    [KT_CLASS_EMOJI] = "emoji",
 };
 
 const char *kt_class_name(kt_class class)
@@ -189,8 +196,11 @@ bool kt_scanner_next(kt_scanner *scanner, kt_token *token)
 {
     const uint8_t *base = (const uint8_t *)scanner->text.data;
     kt_scan found;
+    if (scanner->at == 0 && scanner->tokenizer != NULL)
+        kt_tokenizer_begin(scanner->tokenizer, base);
     if (scanner->at >= scanner->text.len ||
-        !kt_scan_next(base + scanner->at, base + scanner->text.len, &found)) {
+        !kt_scan_next(base + scanner->at, base + scanner->text.len,
+                      scanner->tokenizer, &found)) {
         scanner->at = scanner->text.len;
         return false;
     }

@@ -47,7 +47,7 @@ static void patterns_are_read_as_in_the_table(void **state)
         kt_error err;
         kt_pattern pattern;
         kt_buffer found = {0};
-        assert_ok(kt_pattern_read(kt_slice_of(readings[i].text),
+        assert_ok(kt_pattern_read(kt_slice_of(readings[i].text), KT_RULES_NEWS,
                                   readings[i].cased, &pattern, &err),
                   &err);
         describe(&pattern, &found);
@@ -78,8 +78,8 @@ static void what_is_no_pattern_is_refused(void **state)
     for (size_t i = 0; i < LENGTH(refused); i++) {
         kt_error err;
         kt_pattern pattern;
-        kt_status status = kt_pattern_read(kt_slice_of(refused[i].text), false,
-                                           &pattern, &err);
+        kt_status status = kt_pattern_read(
+            kt_slice_of(refused[i].text), KT_RULES_NEWS, false, &pattern, &err);
         if (status != refused[i].status)
             fail_msg("%s: %s, not %s", refused[i].name, kt_status_code(status),
                      kt_status_code(refused[i].status));

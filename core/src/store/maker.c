@@ -1,0 +1,109 @@
+/* What a store was made by: the fingerprint and the rules for tokens. */
+#include "store/import.h"
+
+/* The text under a key of the table meta; found is false if there is none.
+ * The statement is to be reset after use. */
+static kt_status get_meta(kt_db *db, kt_slice key, sqlite3_stmt **out,
+                          bool *found, kt_error *err)
+{
+    *out = kt_db_statement(db, STMT_GET_META);
+    kt_db_bind_text(*out, 1, key);
+    return kt_db_step(db, *out, found, err);
+}
+
+static kt_status set_meta(kt_db *db, kt_slice key, kt_slice value,
+                          kt_error *err)
+{
+    sqlite3_stmt *set = kt_db_statement(db, STMT_SET_META);
+    kt_db_bind_text(set, 1, key);
+    kt_db_bind_text(set, 2, value);
+    return kt_db_run(db, set, err);
+}
+
+static kt_status check_fingerprint(kt_db *db, bool *is_new, kt_error *err)
+{
+    bool row;
+    sqlite3_stmt *get;
+    kt_status status = get_meta(db, KT_SLICE("fingerprint"), &get, &row, err);
+    *is_new = !row;
+    if (status != KT_OK || !row)
+        return status;
+    kt_slice found = kt_db_text(get, 0);
+    if (!kt_slice_equal(found, kt_slice_of(kt_fingerprint())))
+        status =
+            KT_FAIL(err, KT_ERR_FINGERPRINT,
+                    "%s: made by other rules (%.*s; now %s); import "
+                    "its articles into a new store",
+                    db->path, (int)found.len, found.data, kt_fingerprint());
+    sqlite3_reset(get);
+    return status;
+}
+
+/* The rules that a store was made by. */
+static kt_status read_rules(kt_db *db, kt_error *err)
+{
+    bool row;
+    sqlite3_stmt *get;
+    kt_status status = get_meta(db, KT_SLICE("rules"), &get, &row, err);
+    if (status != KT_OK)
+        return status;
+    if (!row ||
+        kt_rules_read(kt_db_text(get, 0).data, &db->rules, NULL) != KT_OK)
+        status = KT_FAIL(err, KT_ERR_CORRUPT,
+                         "%s: the rules for its tokens are damaged", db->path);
+    sqlite3_reset(get);
+    return status;
+}
+
+static kt_status other_rules(kt_db *db, const char *rules, kt_error *err)
+{
+    kt_buffer text = {0};
+    kt_rules_write(db->rules, &text);
+    kt_status status =
+        text.failed
+            ? KT_FAIL_NOMEM(err)
+            : KT_FAIL(err, KT_ERR_USAGE,
+                      "%s: its tokens were made with --rules '%.*s', not "
+                      "'%s'; leave --rules out, or import into a new store",
+                      db->path, (int)text.len, text.len ? text.data : "",
+                      rules);
+    kt_buffer_free(&text);
+    return status;
+}
+
+static kt_status write_maker(kt_db *db, kt_rules rules, kt_error *err)
+{
+    kt_buffer text = {0};
+    if (sqlite3_db_readonly(db->handle, "main"))
+        return KT_FAIL(err, KT_ERR_CORRUPT, "%s: no fingerprint in it",
+                       db->path);
+    db->rules = rules;
+    kt_rules_write(rules, &text);
+    kt_buffer_add_char(&text, '\0'); /* an empty text is not NULL */
+    kt_status status = kt_buffer_status(&text, err);
+    if (status == KT_OK)
+        status = set_meta(db, KT_SLICE("fingerprint"),
+                          kt_slice_of(kt_fingerprint()), err);
+    if (status == KT_OK)
+        status = set_meta(db, KT_SLICE("rules"), kt_slice_of(text.data), err);
+    kt_buffer_free(&text);
+    return status;
+}
+
+kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err)
+{
+    bool is_new;
+    kt_rules wanted = KT_RULES_NEWS;
+    kt_status status =
+        rules == NULL ? KT_OK : kt_rules_read(rules, &wanted, err);
+    if (status == KT_OK)
+        status = check_fingerprint(db, &is_new, err);
+    if (status != KT_OK)
+        return status;
+    if (is_new)
+        return write_maker(db, wanted, err);
+    status = read_rules(db, err);
+    if (status == KT_OK && rules != NULL && wanted != db->rules)
+        status = other_rules(db, rules, err);
+    return status;
+}
