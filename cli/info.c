@@ -4,15 +4,16 @@
 #include "table.h"
 
 #include <ktool/text.h>
+#include <ktool/tokens.h>
 #include <lua.h>
 
 enum {
-    FACTS = 12
+    FACTS = 14
 };
 
 static const char *const names[FACTS] = {
-    "store", "articles", "tokens",  "terms",       "bytes",   "dated",
-    "first", "last",     "sources", "fingerprint", "unicode", "lua",
+    "store", "articles", "tokens", "terms",       "bytes",   "dated", "first",
+    "last",  "sources",  "rules",  "fingerprint", "unicode", "icu",   "lua",
 };
 
 static kt_cell text_or_nil(const char *text)
@@ -20,8 +21,19 @@ static kt_cell text_or_nil(const char *text)
     return text_cell(*text == '\0' ? (kt_slice){0} : kt_slice_of(text));
 }
 
-static void gather(const kt_corpus_info *info, kt_cell cells[FACTS])
+/* The rules for tokens that are off; all is the usual. */
+static const char *rules_text(kt_rules rules, kt_buffer *text)
 {
+    kt_buffer_add_string(text, rules == KT_RULES_NEWS ? "all" : "");
+    kt_rules_write(rules, text);
+    kt_buffer_add_char(text, '\0');
+    return text->failed ? "?" : text->data;
+}
+
+static void gather(const kt_corpus_info *info, kt_buffer *rules,
+                   kt_cell cells[FACTS])
+{
+    const char *icu = kt_icu_version();
     const kt_cell all[FACTS] = {
         text_or_nil(info->path == NULL ? "private store" : info->path),
         integer_cell((int64_t)info->articles),
@@ -32,8 +44,12 @@ static void gather(const kt_corpus_info *info, kt_cell cells[FACTS])
         text_or_nil(info->first_date),
         text_or_nil(info->last_date),
         integer_cell((int64_t)info->sources),
+        text_or_nil(rules_text(info->rules, rules)),
         text_or_nil(info->fingerprint),
         text_or_nil(kt_unicode_version()),
+        text_or_nil(icu != NULL ? icu
+                                : "none: Thai, Lao, Khmer, Burmese, Chinese "
+                                  "and Japanese follow UAX #29"),
         text_or_nil(LUA_VERSION_MAJOR "." LUA_VERSION_MINOR
                                       "." LUA_VERSION_RELEASE),
     };
@@ -67,15 +83,17 @@ int run_info(const cli_options *options)
     kt_corpus *corpus;
     kt_corpus_info info;
     kt_cell cells[FACTS];
+    kt_buffer rules = {0};
     int code = open_corpus(options, &corpus);
     if (code != KT_EXIT_OK)
         return code;
     if (kt_corpus_info_get(corpus, &info, &err) == KT_OK) {
-        gather(&info, cells);
+        gather(&info, &rules, cells);
         code = print_facts(cells, options->format);
     } else {
         code = report_failure(&err);
     }
+    kt_buffer_free(&rules);
     kt_corpus_close(corpus);
     return code;
 }

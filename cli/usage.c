@@ -23,8 +23,8 @@ const cli_option option_list[OPTION_TOTAL] = {
                       "how often each word occurs in all FILEs"},
     [OPTION_RULES] = {'\0', "rules", "RULES",
                       TAKES_CORPUS | TAKES_DATABASE | TAKES_COUNT,
-                      "of how text is divided: -hyphen,-url turns these" MORE
-                      "off, none all of them"},
+                      "how text is divided: -hyphen,-url without these" MORE
+                      "two rules, none by UAX #29 alone  [all rules]"},
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},

@@ -70,7 +70,7 @@ ktool: 1 articles, 0 failed, 0 bytes replaced
 articles	1
 tokens	2
 bytes	3000008
-fingerprint	tokens=1 spans=1 unicode=15.0.0 utf8proc=2.8.0
+fingerprint	tokens=2 spans=1 unicode=15.0.0 utf8proc=2.8.0 icu=72.1
 $ # Several paths are one corpus, in their order.
 $ ktool -q -c long.txt -c news/a.txt list
 id	date	source	title

@@ -2,9 +2,7 @@ ktool tokens, which needs no corpus.
 
 $ printf 'Anak-anak (3) pergi.\n' | ktool tokens
 start	end	class	text
-0	4	word	Anak
-4	5	punct	-
-5	9	word	anak
+0	9	word	Anak-anak
 10	11	punct	(
 11	12	number	3
 12	13	punct	)

@@ -34,6 +34,8 @@ Options
       --raw               the bytes as found
       --boundaries        only the offsets of Unicode's boundaries
       --count             how often each word occurs in all FILEs
+      --rules RULES       how text is divided: -hyphen,-url without these
+                          two rules, none by UAX #29 alone  [all rules]
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]
@@ -62,6 +64,8 @@ add articles to a store
 
 Options
   -d, --database FILE     the store to add to
+      --rules RULES       how text is divided: -hyphen,-url without these
+                          two rules, none by UAX #29 alone  [all rules]
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]

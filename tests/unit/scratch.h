@@ -33,12 +33,6 @@ static inline unsigned next_random(uint32_t *seed, unsigned limit)
     return (*seed >> 8) % limit;
 }
 
-static inline void assert_ok(kt_status status, const kt_error *err)
-{
-    if (status != KT_OK)
-        fail_msg("%s: %s", kt_status_code(status), err->message);
-}
-
 /* Whether @p text, which need not end with NUL, is @p expected. */
 static inline void assert_slice(kt_slice text, const char *expected)
 {

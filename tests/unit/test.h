@@ -12,4 +12,12 @@
 
 #include <cmocka.h>
 
+#include <ktool/status.h>
+
+static inline void assert_ok(kt_status status, const kt_error *err)
+{
+    if (status != KT_OK)
+        fail_msg("%s: %s", kt_status_code(status), err->message);
+}
+
 #endif

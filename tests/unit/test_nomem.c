@@ -319,7 +319,8 @@ static kt_status count_paths(const char *const *paths, size_t count,
                              uint64_t *result, kt_error *err)
 {
     kt_frequency *frequency;
-    kt_status status = kt_frequency_new(paths, count, 1, &frequency, err);
+    kt_status status =
+        kt_frequency_new(paths, count, KT_RULES_NEWS, 1, &frequency, err);
     for (size_t i = 0; status == KT_OK && i < kt_frequency_count(frequency);
          i++) {
         uint64_t n;

@@ -133,6 +133,7 @@ typedef struct kt_corpus_info {
     size_t sources;                     /**< distinct sources */
     char first_date[40], last_date[40]; /**< empty if there is none */
     const char *fingerprint;
+    kt_rules rules; /**< that its tokens follow */
 } kt_corpus_info;
 
 /** Texts in @p info are borrowed from @p corpus. */

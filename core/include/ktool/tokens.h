@@ -87,9 +87,9 @@ void kt_tokenizer_free(kt_tokenizer *tokenizer);
 /** KT_ERR_NOMEM if tokens were divided by UAX #29 for want of memory. */
 kt_status kt_tokenizer_status(const kt_tokenizer *tokenizer, kt_error *err);
 
-/** What divides scripts written without spaces, such as "ICU 72.1"; NULL if
- * this build has nothing. */
-const char *kt_dictionary_version(void);
+/** The version of ICU, whose dictionaries divide scripts written without
+ * spaces; NULL if this build is without it. */
+const char *kt_icu_version(void);
 
 /** A half-open byte range of the text that was divided. */
 typedef struct kt_token {

@@ -17,11 +17,11 @@ static pthread_once_t written = PTHREAD_ONCE_INIT;
 
 static void write_text(void)
 {
-    const char *dictionary = kt_dictionary_version();
+    const char *icu = kt_icu_version();
     snprintf(text, sizeof text,
-             "tokens=%d spans=%d unicode=%s utf8proc=%s dictionary=%s",
-             TOKENS_VERSION, SPANS_VERSION, kt_unicode_version(),
-             utf8proc_version(), dictionary == NULL ? "none" : dictionary);
+             "tokens=%d spans=%d unicode=%s utf8proc=%s icu=%s", TOKENS_VERSION,
+             SPANS_VERSION, kt_unicode_version(), utf8proc_version(),
+             icu == NULL ? "none" : icu);
 }
 
 const char *kt_fingerprint(void)

@@ -23,7 +23,8 @@ kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
     const kt_store *store = corpus->store;
     kt_db *db = store->db;
     *info = (kt_corpus_info){.path = store->is_private ? NULL : db->path,
-                             .fingerprint = kt_fingerprint()};
+                             .fingerprint = kt_fingerprint(),
+                             .rules = corpus->store->db->rules};
     kt_buffer ids = {0};
     if (corpus->narrowed)
         add_ids(corpus, &ids);

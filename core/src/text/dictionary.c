@@ -110,9 +110,9 @@ void kt_dictionary_free(kt_dictionary *d)
     free(d->bounds);
 }
 
-const char *kt_dictionary_version(void)
+const char *kt_icu_version(void)
 {
-    return "ICU " U_ICU_VERSION;
+    return U_ICU_VERSION;
 }
 
 #else
@@ -129,7 +129,7 @@ void kt_dictionary_free(kt_dictionary *d)
     (void)d;
 }
 
-const char *kt_dictionary_version(void)
+const char *kt_icu_version(void)
 {
     return NULL;
 }

@@ -200,7 +200,7 @@ static void take_repeats(const uint8_t *end, kt_scan *token)
     /* What Unicode joins to the last one stays with it. */
     if (token->end < end && *token->end >= 0x80 &&
         token->end - token->start > 1)
-        token->end = kt_scan_other(token->end - 1, end).end;
+        token->end = kt_scan_other(token->end - 1, end, 0).end;
 }
 
 static void divide_mark(kt_tokenizer *t, const uint8_t *end, kt_scan *token)

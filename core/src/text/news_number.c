@@ -1,9 +1,15 @@
 /* Rules for numbers: grouping, clock times, ranges, ordinals, currencies. */
 #include "text/news.h"
 
+enum {
+    LONGEST = 64 /* bytes; more digits are no number that one could read */
+};
+
 /* Where digits with points and commas between them end. */
 static const uint8_t *numeral_end(const uint8_t *p, const uint8_t *end)
 {
+    if (end - p > LONGEST)
+        end = p + LONGEST;
     while (p < end && kt_is_digit(*p)) {
         p++;
         if (end - p >= 2 && (*p == '.' || *p == ',') && kt_is_digit(p[1]))

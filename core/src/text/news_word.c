@@ -20,13 +20,17 @@ static const char *const degrees[] = {
     "psi",  "ked", "hut", "th",  "fil", "ak",  "kn",  "ip",  "eng",  "div",
     "phil", "ed",  "par", "tr",  "gz",  "pt",  "ars", "sn",  "ab",   NULL};
 
+enum {
+    MOST_PARTS = 32 /* joined to a word, as SCAN_JOINTS */
+};
+
 /* A word under way. */
 typedef struct word {
     const uint8_t *start, *end;
     unsigned seen;  /* SCAN_LETTER and SCAN_DIGIT */
     bool is_number; /* ke-45 */
     bool is_range;  /* Senin-Jumat */
-    size_t parts;   /* that hyphens join */
+    size_t parts;   /* joined so far */
 } word;
 
 /* What UAX #29 has at p, if that is a word or number there. */
@@ -39,6 +43,7 @@ static bool part_at(const uint8_t *p, const uint8_t *end, kt_scan *part)
 static void take_part(word *w, const kt_scan *part)
 {
     w->end = part->end;
+    w->parts++;
     w->seen |=
         part->class == KT_CLASS_NUMBER ? (unsigned)SCAN_DIGIT : SCAN_LETTER;
 }
@@ -83,7 +88,6 @@ static bool join_hyphen(const kt_tokenizer *t, const uint8_t *end, word *w)
     if (!(w->seen & SCAN_LETTER) && part.class == KT_CLASS_NUMBER)
         return false; /* a range, if that rule is on */
     take_part(w, &part);
-    w->parts++;
     w->is_number = ordinal;
     w->is_range = range;
     return true;
@@ -206,8 +210,9 @@ bool kt_news_word(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
               .seen = token->class == KT_CLASS_NUMBER ? (unsigned)SCAN_DIGIT
                                                       : SCAN_LETTER,
               .parts = 1};
-    while (join_hyphen(t, end, &w) || join_apostrophe(t, end, &w) ||
-           join_superscript(t, end, &w))
+    while (w.parts < MOST_PARTS &&
+           (join_hyphen(t, end, &w) || join_apostrophe(t, end, &w) ||
+            join_superscript(t, end, &w)))
         ;
     divide_at_stops(t, end, &w);
     token->end = w.end;

@@ -9,6 +9,7 @@
 #include "text/unicode_tables.h"
 
 #include <ktool/tokens.h>
+#include <limits.h>
 
 /* What an ASCII byte is to the scanner. Bytes from 0x80 on are SCAN_HIGH. */
 enum {
@@ -40,8 +41,17 @@ typedef struct kt_word_part {
  * Where the word that holds @p p ends, by the rules of UAX #29, given that
  * the code point before @p p was of Word_Break class @p before. Only for
  * @p before other than the line breaks.
+ *
+ * @param joints  as many marks may join its parts
  */
-kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before);
+kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before,
+                         unsigned joints);
+
+/* The rules cut a word where a mark joins it and look at the rest again; so
+ * that this takes no more than linear time, only so many marks join there. */
+enum {
+    SCAN_JOINTS = 32
+};
 
 /** A token as the inner loops see it. */
 typedef struct kt_scan {
@@ -52,7 +62,7 @@ typedef struct kt_scan {
 
 /** The token at or after @p p where it begins with no ASCII word byte; its
  * start is @p end if there is none. */
-kt_scan kt_scan_other(const uint8_t *p, const uint8_t *end);
+kt_scan kt_scan_other(const uint8_t *p, const uint8_t *end, unsigned joints);
 
 /** The class of a token that begins with an ASCII word byte. */
 static inline kt_class kt_scan_word_class(unsigned seen)
@@ -64,13 +74,14 @@ static inline kt_class kt_scan_word_class(unsigned seen)
 
 /** Finish a token of which a run of ASCII word bytes ends at @p p. */
 static inline kt_scan kt_scan_long(const uint8_t *start, const uint8_t *p,
-                                   const uint8_t *end, unsigned seen)
+                                   const uint8_t *end, unsigned seen,
+                                   unsigned joints)
 {
     uint8_t last = kt_scan_class[p[-1]];
     kt_wb before = (last & SCAN_LETTER)  ? WB_ALETTER
                    : (last & SCAN_DIGIT) ? WB_NUMERIC
                                          : WB_EXTEND_NUM_LET;
-    kt_word_part rest = kt_word_end(p, end, before);
+    kt_word_part rest = kt_word_end(p, end, before, joints);
     return (kt_scan){start, rest.end, kt_scan_word_class(seen | rest.seen),
                      false};
 }
@@ -96,7 +107,8 @@ static inline void kt_scan_mark(const uint8_t *p, const uint8_t *end,
         by_rules = (kind & SCAN_LEADS) ||
                    ((kind & SCAN_REPEATS) && next < end && *next == *p);
     } else {
-        *token = kt_scan_other(p, end);
+        *token =
+            kt_scan_other(p, end, tokenizer == NULL ? UINT_MAX : SCAN_JOINTS);
         by_rules = token->start < end;
     }
     if (by_rules && tokenizer != NULL)
@@ -125,6 +137,7 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
         return token->start < end;
     }
     unsigned seen = 0;
+    unsigned joints = tokenizer == NULL ? UINT_MAX : SCAN_JOINTS;
     for (;;) {
         do {
             seen |= kind;
@@ -135,7 +148,7 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
         /* A mark between two letters or two digits joins them. */
         unsigned next = p + 1 < end ? kt_scan_class[p[1]] : 0;
         if ((kind | next) & SCAN_HIGH) {
-            *token = kt_scan_long(start, p, end, seen);
+            *token = kt_scan_long(start, p, end, seen, joints);
             if (tokenizer != NULL)
                 kt_news_token(tokenizer, end, token);
             return true;
@@ -143,6 +156,8 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
         unsigned both = kt_scan_class[p[-1]] & next;
         if (!((both & SCAN_LETTER) && (kind & SCAN_MID_LETTER)) &&
             !((both & SCAN_DIGIT) && (kind & SCAN_MID_DIGIT)))
+            break;
+        if (joints-- == 0)
             break;
         seen |= SCAN_JOINED;
         kind = next;

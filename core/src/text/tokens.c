@@ -122,7 +122,8 @@ static unsigned seen_in(uint16_t entry)
                                   : 0;
 }
 
-kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before)
+kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before,
+                         unsigned joints)
 {
     unsigned seen = 0;
     kt_wb earlier = WB_OTHER, raw_before = before;
@@ -140,6 +141,8 @@ kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before)
             continue;
         }
         if (in(wb, LINE_BREAKS))
+            break;
+        if (in(wb, JOINS_LETTERS | JOINS_DIGITS) && joints-- == 0)
             break;
         if (!in(wb, IGNORED)) {
             bool flag = half_flag && wb == WB_REGIONAL_INDICATOR;
@@ -162,23 +165,23 @@ kt_word_part kt_word_end(const uint8_t *p, const uint8_t *end, kt_wb before)
 
 /* The word or mark at p, whose first code point is code. */
 static kt_word_part word_part_at(const uint8_t *p, const uint8_t *end,
-                                 kt_code code)
+                                 kt_code code, unsigned joints)
 {
     kt_wb wb = kt_unicode(code.point) & KT_UNI_WB;
     if (wb == WB_CR && end - p > 1 && p[1] == '\n')
         return (kt_word_part){p + 2, 0};
     if (in(wb, LINE_BREAKS))
         return (kt_word_part){p + code.len, 0};
-    return kt_word_end(p + code.len, end, wb);
+    return kt_word_end(p + code.len, end, wb, joints);
 }
 
-kt_scan kt_scan_other(const uint8_t *p, const uint8_t *end)
+kt_scan kt_scan_other(const uint8_t *p, const uint8_t *end, unsigned joints)
 {
     while (p < end) {
         kt_code code = kt_utf8_decode(p, end);
         uint16_t entry = kt_unicode(code.point);
         if (!(entry & KT_UNI_SPACE)) {
-            kt_word_part part = word_part_at(p, end, code);
+            kt_word_part part = word_part_at(p, end, code, joints);
             unsigned seen = part.seen | seen_in(entry);
             bool punct = (entry & KT_UNI_KIND) == KT_UNI_PUNCT;
             return (kt_scan){p, part.end,
@@ -215,5 +218,6 @@ size_t kt_word_boundary(kt_slice text, size_t at)
 {
     const uint8_t *base = (const uint8_t *)text.data;
     const uint8_t *p = base + at, *end = base + text.len;
-    return (size_t)(word_part_at(p, end, kt_utf8_decode(p, end)).end - base);
+    return (size_t)(word_part_at(p, end, kt_utf8_decode(p, end), UINT_MAX).end -
+                    base);
 }

@@ -117,10 +117,14 @@ static inline naive_tokens naive_tokens_of(const kt_article *article)
 {
     naive_tokens tokens = {0};
     size_t room = 0;
+    kt_error err;
+    kt_tokenizer *tokenizer;
+    assert_ok(kt_tokenizer_new(article->rules, &tokenizer, &err), &err);
     for (size_t s = 0; s < article->span_count; s++) {
         kt_span span = article->spans[s];
         kt_scanner scanner = {
-            .text = kt_slice_sub(article->raw, span.start, span.end)};
+            .text = kt_slice_sub(article->raw, span.start, span.end),
+            .tokenizer = tokenizer};
         kt_token token;
         while (kt_scanner_next(&scanner, &token)) {
             if (tokens.count == room) {
@@ -133,6 +137,7 @@ static inline naive_tokens naive_tokens_of(const kt_article *article)
                               token.class, span.label, s};
         }
     }
+    kt_tokenizer_free(tokenizer);
     return tokens;
 }
 

@@ -20,6 +20,8 @@ static kt_counter *count_naively(const char *const *paths, size_t count)
         fclose(file);
         kt_scanner scanner = {.text = kt_buffer_slice(&text)};
         kt_token token;
+        assert_ok(kt_tokenizer_new(KT_RULES_NEWS, &scanner.tokenizer, &err),
+                  &err);
         while (kt_scanner_next(&scanner, &token)) {
             kt_number n;
             if (token.class != KT_CLASS_WORD)
@@ -32,6 +34,7 @@ static kt_counter *count_naively(const char *const *paths, size_t count)
             assert_ok(kt_counter_set(counter, word, n, &err), &err);
             kt_buffer_free(&form);
         }
+        kt_tokenizer_free(scanner.tokenizer);
         kt_buffer_free(&text);
     }
     return counter;
@@ -45,7 +48,9 @@ static void check_files(const char *const *paths, size_t count, unsigned jobs)
     size_t words;
     kt_counter *counter = count_naively(paths, count);
     assert_ok(kt_counter_top(counter, SIZE_MAX, &expected, &words, &err), &err);
-    assert_ok(kt_frequency_new(paths, count, jobs, &frequency, &err), &err);
+    assert_ok(
+        kt_frequency_new(paths, count, KT_RULES_NEWS, jobs, &frequency, &err),
+        &err);
     assert_int_equal(kt_frequency_count(frequency), words);
     for (size_t i = 0; i < words; i++) {
         uint64_t n;
@@ -152,7 +157,8 @@ static void standard_input_is_a_file_like_others(void **state)
     int kept = dup(STDIN_FILENO), fd = open("input", O_RDONLY);
     assert_int_equal(dup2(fd, STDIN_FILENO), STDIN_FILENO);
     close(fd);
-    assert_ok(kt_frequency_new(paths, 2, 1, &frequency, &err), &err);
+    assert_ok(kt_frequency_new(paths, 2, KT_RULES_NEWS, 1, &frequency, &err),
+              &err);
     assert_slice(kt_frequency_at(frequency, 0, &n), "dua");
     assert_int_equal(n, 2);
     assert_slice(kt_frequency_at(frequency, 1, &n), "satu");
@@ -173,7 +179,8 @@ static void a_file_that_cannot_be_read_is_named(void **state)
             kt_error err;
             kt_frequency *frequency;
             const char *const paths[] = {"a", rows[i], "a"};
-            assert_int_equal(kt_frequency_new(paths, 3, jobs, &frequency, &err),
+            assert_int_equal(kt_frequency_new(paths, 3, KT_RULES_NEWS, jobs,
+                                              &frequency, &err),
                              KT_ERR_IO);
             assert_null(frequency);
             assert_non_null(strstr(err.message, rows[i]));
@@ -186,7 +193,8 @@ static void no_file_has_no_words(void **state)
     (void)state;
     kt_error err;
     kt_frequency *frequency;
-    assert_ok(kt_frequency_new(NULL, 0, 2, &frequency, &err), &err);
+    assert_ok(kt_frequency_new(NULL, 0, KT_RULES_NEWS, 2, &frequency, &err),
+              &err);
     assert_int_equal(kt_frequency_count(frequency), 0);
     kt_frequency_free(frequency);
     kt_frequency_free(NULL);
@@ -200,8 +208,9 @@ static void an_interrupt_ends_counting(void **state)
     kt_frequency *frequency;
     write_text(path, "satu");
     kt_interrupt();
-    assert_int_equal(kt_frequency_new(&path, 1, 1, &frequency, &err),
-                     KT_ERR_INTERRUPTED);
+    assert_int_equal(
+        kt_frequency_new(&path, 1, KT_RULES_NEWS, 1, &frequency, &err),
+        KT_ERR_INTERRUPTED);
     kt_interrupt_clear();
 }
 
