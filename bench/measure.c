@@ -9,7 +9,7 @@
  *     measure size STORE           bytes of token columns and terms, of text
  */
 #include "analyse/find.h"
-#include "text/tokenizer.h"
+#include "text/scan.h"
 
 #include <ktool/words.h>
 #include <sqlite3.h>

@@ -56,7 +56,7 @@ $ ktool -c news.db show 2 --raw -f csv
 ktool: --raw takes no -f
 usage: ktool show ID
 [2]
-$ ktool -c news.db info | sed 's/^\(fingerprint\|unicode\|lua\)\t.*/\1\t.../'
+$ ktool -c news.db info | sed 's/^\(fingerprint\|unicode\|icu\|lua\)\t.*/\1\t.../'
 name	value
 store	news.db
 articles	3
@@ -67,8 +67,10 @@ dated	1
 first	2024-03-01
 last	2024-03-01
 sources	1
+rules	all
 fingerprint	...
 unicode	...
+icu	...
 lua	...
 $ ktool -c news.db info -f json | cut -d, -f1-4
 {"store":"news.db","articles":3,"tokens":16,"terms":9

@@ -31,7 +31,7 @@ word	count
 anak	2
 rp	1
 $ ktool tokens --rules -hyphens a.txt
-ktool: --rules: no rule '-hyphens'; give -RULE or +RULE, separated by commas; there are: hyphen number time range ordinal currency url email domain mention hashtag emoji acronym apostrophe superscript glued repeat dictionary
+ktool: --rules: no rule '-hyphens'; give -RULE or +RULE, separated by commas; there are: hyphen number time range ordinal currency url email domain mention hashtag emoji acronym apostrophe superscript glued repeat dictionary clitic
 usage: ktool tokens [FILE...]
 [2]
 $ ktool tokens --boundaries --rules none a.txt
@@ -64,3 +64,9 @@ $ ktool -q -c b.txt eval 'corpus:words():count()["anak-anak"]'
 1
 $ ktool -q -c b.txt -f jsonl info | grep -o '"rules":"[^"]*"'
 "rules":"all"
+$ # Clitics as tokens of their own, as treebanks have them.
+$ printf 'bukumukah APBD-nya kupukul tanya\n' | ktool tokens --rules +clitic | cut -f4 | paste -sd' '
+text buku mu kah APBD - nya ku pukul tanya
+$ ktool -q import -d clitics.db --rules +clitic b.txt
+$ ktool -c clitics.db -f jsonl info | grep -o '"rules":"[^"]*"'
+"rules":"+clitic"

@@ -53,6 +53,8 @@ typedef enum kt_rule {
     KT_RULE_GLUED,       /**< selesai.Dia and Editor:Budi are three */
     KT_RULE_REPEAT,      /**< ... and -- and !!! are one token */
     KT_RULE_DICTIONARY,  /**< Thai, Chinese and so on divided by ICU */
+    KT_RULE_CLITIC,      /**< buku|nya, ku|pukul, APBD|-|nya; slow, and the
+                              only one that is not on unless asked for */
     KT_RULE_TOTAL
 } kt_rule;
 
@@ -60,7 +62,7 @@ typedef enum kt_rule {
 typedef uint32_t kt_rules;
 
 #define KT_RULES_NONE 0u
-#define KT_RULES_NEWS ((1u << KT_RULE_TOTAL) - 1)
+#define KT_RULES_NEWS ((1u << KT_RULE_CLITIC) - 1)
 
 /** "hyphen", "number" and so on. */
 const char *kt_rule_name(kt_rule rule);
@@ -80,7 +82,10 @@ void kt_rules_write(kt_rules rules, kt_buffer *out);
 /** What divides text; one walk at a time, on one thread. */
 typedef struct kt_tokenizer kt_tokenizer;
 
-/** @param out  the caller owns it and releases it with kt_tokenizer_free() */
+/**
+ * @param out  the caller owns it and releases it with kt_tokenizer_free()
+ * @return with KT_RULE_CLITIC also what kt_stemmer_new() returns for "id"
+ */
 kt_status kt_tokenizer_new(kt_rules rules, kt_tokenizer **out, kt_error *err);
 void kt_tokenizer_free(kt_tokenizer *tokenizer);
 

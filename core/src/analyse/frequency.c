@@ -4,7 +4,7 @@
 #include "base/prefix.h"
 #include "base/table.h"
 #include "text/fold.h"
-#include "text/tokenizer.h"
+#include "text/scan.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -8,7 +8,7 @@
 #ifndef KT_ARTICLE_STREAM_H
 #define KT_ARTICLE_STREAM_H
 
-#include "text/tokenizer.h"
+#include "text/scan.h"
 
 #include <ktool/article.h>
 

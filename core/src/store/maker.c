@@ -1,6 +1,8 @@
 /* What a store was made by: the fingerprint and the rules for tokens. */
 #include "store/import.h"
 
+#include <ktool/stem.h>
+
 /* The text under a key of the table meta; found is false if there is none.
  * The statement is to be reset after use. */
 static kt_status get_meta(kt_db *db, kt_slice key, sqlite3_stmt **out,
@@ -20,35 +22,59 @@ static kt_status set_meta(kt_db *db, kt_slice key, kt_slice value,
     return kt_db_run(db, set, err);
 }
 
-static kt_status check_fingerprint(kt_db *db, bool *is_new, kt_error *err)
+/* What a store with these rules is made by: clitics are those of the stemmer's
+ * dictionary. */
+static kt_status add_fingerprint(kt_rules rules, kt_buffer *out, kt_error *err)
+{
+    kt_status status = KT_OK;
+    kt_buffer_add_string(out, kt_fingerprint());
+    if (rules >> KT_RULE_CLITIC & 1) {
+        kt_stemmer *stemmer;
+        status = kt_stemmer_new("id", &stemmer, err);
+        if (status != KT_OK)
+            return status;
+        kt_buffer_add_char(out, ' ');
+        kt_buffer_add_slice(out, kt_stemmer_fingerprint(stemmer));
+        kt_stemmer_free(stemmer);
+    }
+    return kt_buffer_status(out, err);
+}
+
+static kt_status compare(kt_db *db, kt_slice found, kt_error *err)
+{
+    kt_buffer now = {0};
+    kt_status status = add_fingerprint(db->rules, &now, err);
+    if (status == KT_OK && !kt_slice_equal(found, kt_buffer_slice(&now)))
+        status = KT_FAIL(err, KT_ERR_FINGERPRINT,
+                         "%s: made by other rules (%.*s; now %.*s); import "
+                         "its articles into a new store",
+                         db->path, (int)found.len, found.data, (int)now.len,
+                         now.data);
+    kt_buffer_free(&now);
+    return status;
+}
+
+static kt_status check_fingerprint(kt_db *db, kt_error *err)
 {
     bool row;
     sqlite3_stmt *get;
     kt_status status = get_meta(db, KT_SLICE("fingerprint"), &get, &row, err);
-    *is_new = !row;
-    if (status != KT_OK || !row)
-        return status;
-    kt_slice found = kt_db_text(get, 0);
-    if (!kt_slice_equal(found, kt_slice_of(kt_fingerprint())))
-        status =
-            KT_FAIL(err, KT_ERR_FINGERPRINT,
-                    "%s: made by other rules (%.*s; now %s); import "
-                    "its articles into a new store",
-                    db->path, (int)found.len, found.data, kt_fingerprint());
+    if (status == KT_OK)
+        status = compare(db, row ? kt_db_text(get, 0) : (kt_slice){0}, err);
     sqlite3_reset(get);
     return status;
 }
 
-/* The rules that a store was made by. */
-static kt_status read_rules(kt_db *db, kt_error *err)
+/* The rules that a store was made by; is_new if it has none yet. */
+static kt_status read_rules(kt_db *db, bool *is_new, kt_error *err)
 {
     bool row;
     sqlite3_stmt *get;
     kt_status status = get_meta(db, KT_SLICE("rules"), &get, &row, err);
-    if (status != KT_OK)
+    *is_new = !row;
+    if (status != KT_OK || !row)
         return status;
-    if (!row ||
-        kt_rules_read(kt_db_text(get, 0).data, &db->rules, NULL) != KT_OK)
+    if (kt_rules_read(kt_db_text(get, 0).data, &db->rules, NULL) != KT_OK)
         status = KT_FAIL(err, KT_ERR_CORRUPT,
                          "%s: the rules for its tokens are damaged", db->path);
     sqlite3_reset(get);
@@ -73,7 +99,7 @@ static kt_status other_rules(kt_db *db, const char *rules, kt_error *err)
 
 static kt_status write_maker(kt_db *db, kt_rules rules, kt_error *err)
 {
-    kt_buffer text = {0};
+    kt_buffer text = {0}, fingerprint = {0};
     if (sqlite3_db_readonly(db->handle, "main"))
         return KT_FAIL(err, KT_ERR_CORRUPT, "%s: no fingerprint in it",
                        db->path);
@@ -82,11 +108,14 @@ static kt_status write_maker(kt_db *db, kt_rules rules, kt_error *err)
     kt_buffer_add_char(&text, '\0'); /* an empty text is not NULL */
     kt_status status = kt_buffer_status(&text, err);
     if (status == KT_OK)
+        status = add_fingerprint(rules, &fingerprint, err);
+    if (status == KT_OK)
         status = set_meta(db, KT_SLICE("fingerprint"),
-                          kt_slice_of(kt_fingerprint()), err);
+                          kt_buffer_slice(&fingerprint), err);
     if (status == KT_OK)
         status = set_meta(db, KT_SLICE("rules"), kt_slice_of(text.data), err);
     kt_buffer_free(&text);
+    kt_buffer_free(&fingerprint);
     return status;
 }
 
@@ -97,12 +126,12 @@ kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err)
     kt_status status =
         rules == NULL ? KT_OK : kt_rules_read(rules, &wanted, err);
     if (status == KT_OK)
-        status = check_fingerprint(db, &is_new, err);
+        status = read_rules(db, &is_new, err);
     if (status != KT_OK)
         return status;
     if (is_new)
         return write_maker(db, wanted, err);
-    status = read_rules(db, err);
+    status = check_fingerprint(db, err);
     if (status == KT_OK && rules != NULL && wanted != db->rules)
         status = other_rules(db, rules, err);
     return status;

@@ -24,6 +24,7 @@ static const char *const rule_names[KT_RULE_TOTAL] = {
     [KT_RULE_GLUED] = "glued",
     [KT_RULE_REPEAT] = "repeat",
     [KT_RULE_DICTIONARY] = "dictionary",
+    [KT_RULE_CLITIC] = "clitic",
 };
 
 const char *kt_rule_name(kt_rule rule)
@@ -82,13 +83,15 @@ kt_status kt_rules_read(const char *text, kt_rules *out, kt_error *err)
 
 void kt_rules_write(kt_rules rules, kt_buffer *out)
 {
-    bool few = rules == KT_RULES_NONE;
-    if (few)
+    if (rules == KT_RULES_NONE) {
         kt_buffer_add_string(out, "none");
-    for (kt_rule rule = 0; rule < KT_RULE_TOTAL && !few; rule++) {
-        if (rules >> rule & 1)
+        return;
+    }
+    for (kt_rule rule = 0; rule < KT_RULE_TOTAL; rule++) {
+        if (!((rules ^ KT_RULES_NEWS) >> rule & 1))
             continue;
-        kt_buffer_add_string(out, out->len > 0 ? ",-" : "-");
+        kt_buffer_add_string(out, out->len > 0 ? "," : "");
+        kt_buffer_add_char(out, rules >> rule & 1 ? '+' : '-');
         kt_buffer_add_string(out, rule_names[rule]);
     }
 }
@@ -99,7 +102,14 @@ kt_status kt_tokenizer_new(kt_rules rules, kt_tokenizer **out, kt_error *err)
     if (*out == NULL)
         return KT_FAIL_NOMEM(err);
     (*out)->rules = rules;
-    return KT_OK;
+    kt_status status = KT_OK;
+    if (kt_rule_is_on(*out, KT_RULE_CLITIC))
+        status = kt_stemmer_new("id", &(*out)->stemmer, err);
+    if (status != KT_OK) {
+        kt_tokenizer_free(*out);
+        *out = NULL;
+    }
+    return status;
 }
 
 void kt_tokenizer_free(kt_tokenizer *t)
@@ -107,17 +117,19 @@ void kt_tokenizer_free(kt_tokenizer *t)
     if (t == NULL)
         return;
     kt_dictionary_free(&t->dictionary);
+    kt_stemmer_free(t->stemmer);
     free(t);
 }
 
 kt_status kt_tokenizer_status(const kt_tokenizer *t, kt_error *err)
 {
-    return t->dictionary.failed ? KT_FAIL_NOMEM(err) : KT_OK;
+    return t->failed || t->dictionary.failed ? KT_FAIL_NOMEM(err) : KT_OK;
 }
 
 void kt_tokenizer_begin(kt_tokenizer *t, const uint8_t *begin)
 {
     t->begin = begin;
+    t->cut_count = 0;
     kt_dictionary_forget(&t->dictionary);
 }
 
@@ -237,6 +249,8 @@ static void divide_word(kt_tokenizer *t, const uint8_t *end, kt_scan *token)
                  kt_news_number(t, end, token);
     if (!found)
         kt_news_word(t, end, token);
+    if (token->class == KT_CLASS_WORD && kt_rule_is_on(t, KT_RULE_CLITIC))
+        kt_news_clitic(t, token);
 }
 
 void kt_news_token(kt_tokenizer *t, const uint8_t *end, kt_scan *token)

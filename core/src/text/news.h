@@ -6,7 +6,7 @@
 #ifndef KT_TEXT_NEWS_H
 #define KT_TEXT_NEWS_H
 
-#include "text/tokenizer.h"
+#include "text/scan.h"
 
 #include <ktool/slice.h>
 
@@ -20,6 +20,9 @@ bool kt_news_hashtag(const kt_tokenizer *t, const uint8_t *end, kt_scan *token);
 bool kt_news_number(const kt_tokenizer *t, const uint8_t *end, kt_scan *token);
 bool kt_news_currency(const kt_tokenizer *t, kt_scan *token);
 bool kt_news_word(const kt_tokenizer *t, const uint8_t *end, kt_scan *token);
+
+/** Shorten a word to its part before the next clitic. */
+void kt_news_clitic(kt_tokenizer *t, kt_scan *token);
 
 /** Whether text begins at @p p with a currency and its amount: Rp5, US$5. */
 bool kt_news_is_amount(const uint8_t *p, const uint8_t *end);

@@ -6,6 +6,7 @@
 #ifndef KT_TEXT_SCAN_H
 #define KT_TEXT_SCAN_H
 
+#include "text/tokenizer.h"
 #include "text/unicode_tables.h"
 
 #include <ktool/tokens.h>
@@ -166,7 +167,8 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
     *token = (kt_scan){start, p, kt_scan_word_class(seen), true};
     bool mixed = (~seen & (SCAN_LETTER | SCAN_DIGIT)) == 0;
     if (tokenizer != NULL &&
-        (mixed || (kind & SCAN_REACHES) || (seen & SCAN_JOINED)))
+        (mixed || (kind & SCAN_REACHES) || (seen & SCAN_JOINED) ||
+         kt_rule_is_on(tokenizer, KT_RULE_CLITIC)))
         kt_news_token(tokenizer, end, token);
     return true;
 }

@@ -6,12 +6,22 @@
 #define KT_TEXT_TOKENIZER_H
 
 #include "text/dictionary.h"
-#include "text/scan.h"
+
+#include <ktool/stem.h>
+#include <ktool/tokens.h>
+
+enum {
+    KT_MOST_CUTS = 8 /* in a word with clitics */
+};
 
 struct kt_tokenizer {
     kt_rules rules;
     const uint8_t *begin; /* of the text, for rules that look back */
     kt_dictionary dictionary;
+    kt_stemmer *stemmer;               /* with KT_RULE_CLITIC */
+    const uint8_t *cuts[KT_MOST_CUTS]; /* where parts of a word end */
+    size_t cut_count;
+    bool failed; /* for want of memory */
 };
 
 static inline bool kt_rule_is_on(const kt_tokenizer *tokenizer, kt_rule rule)

@@ -1,4 +1,4 @@
-#include "text/tokenizer.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 #define L SCAN_LETTER

@@ -255,6 +255,28 @@ static void scripts_without_spaces_are_divided_by_a_dictionary(void **state)
     }
 }
 
+/* The rule that is off unless asked for. */
+static void clitics_are_divided_on_demand(void **state)
+{
+    static const rule_case rows[] = {
+        {"clitic", "bukumukah kupukul",
+         "wor:buku|wor:mu|wor:kah|wor:ku|"
+         "wor:pukul",
+         NULL},
+        {"clitic", "APBD-nya, tanya", "wor:APBD|pun:-|wor:nya|pun:,|wor:tanya",
+         NULL},
+        {"clitic", "malaikat-malaikat-Nya miliknyalah",
+         "wor:malaikat-malaikat|pun:-|wor:Nya|wor:milik|wor:nya|wor:lah", NULL},
+        {"clitic", "anak-anaknya KOMPAS.com",
+         "wor:anak-anak|wor:nya|url:KOMPAS.com", NULL},
+        {"clitic", "caf\xC3\xA9nya", "wor:caf\xC3\xA9nya", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        check(&rows[i], "+clitic", rows[i].with);
+    }
+}
+
 /* The same text at the same place, but another one in between. */
 static void a_tokenizer_takes_one_text_after_another(void **state)
 {
@@ -375,6 +397,7 @@ int main(void)
         cmocka_unit_test(rules_are_as_in_the_table),
         cmocka_unit_test(every_rule_has_a_row),
         cmocka_unit_test(scripts_without_spaces_are_divided_by_a_dictionary),
+        cmocka_unit_test(clitics_are_divided_on_demand),
         cmocka_unit_test(a_tokenizer_takes_one_text_after_another),
         cmocka_unit_test(rules_are_read_and_written),
         cmocka_unit_test(rules_that_there_are_not_are_refused),
