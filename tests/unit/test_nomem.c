@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <ktool/frequency.h>
+#include <ktool/quotes.h>
 #include <ktool/words.h>
 #include <stdatomic.h>
 
@@ -346,6 +347,20 @@ static kt_status count_full_table(kt_corpus *corpus, uint64_t *result,
     return count_paths(&path, 1, result, err);
 }
 
+static kt_status find_quotes(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    kt_quote quote;
+    kt_quotes walk = {.text = KT_SLICE("\"Kata,\" kata Wati")};
+    kt_quote_rules *rules;
+    (void)corpus;
+    kt_status status = kt_quote_rules_new("id+en", &rules, err);
+    walk.rules = rules;
+    while (status == KT_OK && kt_quotes_next(&walk, &quote))
+        *result += quote.speaker.end;
+    kt_quote_rules_free(rules);
+    return status;
+}
+
 static kt_status clear_cache(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
     size_t removed;
@@ -416,6 +431,7 @@ static const struct {
     {"walking", nothing, walk_articles},
     {"counting files", nothing, count_files},
     {"counting more at last than a table holds", nothing, count_full_table},
+    {"finding quotes", nothing, find_quotes},
     {"clearing the cache", nothing, clear_cache},
 };
 
