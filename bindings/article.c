@@ -5,6 +5,10 @@
 #include "failure.h"
 #include "fields.h"
 
+#include <ktool/quotes.h>
+
+#define QUOTE_RULES "ktool.quote_rules"
+
 /* User values: the corpus, and a table of the long texts that were already
  * made, since a script may ask for them at every token. */
 typedef struct article {
@@ -236,6 +240,90 @@ static int article_tokens(lua_State *L)
     return kt_lua_iterate(L, next_token);
 }
 
+static void release_quote_rules(void *rules)
+{
+    kt_quote_rules_free(rules);
+}
+
+/* The rules of the languages that argument 2 names, kept for the next
+ * article. */
+static const kt_quote_rules *check_quote_rules(lua_State *L)
+{
+    kt_error err;
+    kt_quote_rules *rules;
+    const char *languages = luaL_optstring(L, 2, "id+en");
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, QUOTE_RULES);
+    lua_getfield(L, -1, languages);
+    kt_box *box = lua_touserdata(L, -1);
+    if (box == NULL) {
+        box = kt_lua_box(L, release_quote_rules);
+        if (kt_quote_rules_new(languages, &rules, &err) != KT_OK)
+            kt_lua_failure(L, &err);
+        box->owned = rules;
+        lua_setfield(L, -3, languages);
+    }
+    return box->owned;
+}
+
+/* Set a text of the table on top, if there is one. */
+static void set_text(lua_State *L, const char *key, kt_slice paragraph,
+                     kt_extent range)
+{
+    if (range.start == range.end)
+        return;
+    lua_pushlstring(L, paragraph.data + range.start, range.end - range.start);
+    lua_setfield(L, -2, key);
+}
+
+static void set_true(lua_State *L, const char *key, bool is_so)
+{
+    if (!is_so)
+        return;
+    lua_pushboolean(L, true);
+    lua_setfield(L, -2, key);
+}
+
+/* Append a quote of a paragraph to the list on top. */
+static void add_quote(lua_State *L, kt_slice paragraph, size_t offset,
+                      const kt_quote *quote)
+{
+    size_t start = offset + quote->whole.start;
+    size_t finish = offset + quote->whole.end;
+    lua_createtable(L, 0, 5);
+    set_text(L, "text", paragraph, quote->inner);
+    set_text(L, "verb", paragraph, quote->verb);
+    set_text(L, "speaker", paragraph, quote->speaker);
+    lua_pushinteger(L, (lua_Integer)start + 1);
+    lua_setfield(L, -2, "start");
+    lua_pushinteger(L, (lua_Integer)finish);
+    lua_setfield(L, -2, "finish");
+    set_true(L, "carried", quote->carried);
+    set_true(L, "scare", quote->scare);
+    set_true(L, "unclosed", quote->unclosed);
+    lua_rawseti(L, -2, luaL_len(L, -2) + 1);
+}
+
+/* article:quotes([languages]): a list of {text, start, finish, verb, speaker,
+ * carried, scare, unclosed} */
+static int article_quotes(lua_State *L)
+{
+    kt_lua_self(L, KT_ARTICLE);
+    const kt_quote_rules *rules = check_quote_rules(L);
+    const kt_article *loaded = load(L, 1, true);
+    lua_newtable(L);
+    for (size_t i = 0; i < loaded->span_count; i++) {
+        kt_quote quote;
+        kt_span span = loaded->spans[i];
+        kt_slice paragraph = kt_slice_sub(loaded->raw, span.start, span.end);
+        kt_quotes walk = {.rules = rules, .text = paragraph};
+        if (span.label != KT_LABEL_TITLE && span.label != KT_LABEL_BODY)
+            continue;
+        while (kt_quotes_next(&walk, &quote))
+            add_quote(L, paragraph, span.start, &quote);
+    }
+    return 1;
+}
+
 static int article_close(lua_State *L)
 {
     article *self = luaL_checkudata(L, 1, KT_ARTICLE);
@@ -255,6 +343,7 @@ static int article_tostring(lua_State *L)
 void kt_lua_article_class(lua_State *L)
 {
     static const luaL_Reg methods[] = {
+        {"quotes", article_quotes},
         {"tokens", article_tokens},
         {NULL, NULL},
     };

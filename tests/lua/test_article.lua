@@ -85,3 +85,35 @@ local steps, state, start, closing = b:tokens()
 steps(state, start)
 do local _ <close> = closing end
 expect.equal(steps(state, start), nil)
+
+-- Quotes of the title and of each paragraph, in order, as the raw text has them.
+local page <close> = expect.folder{ ["q.txt"] = [[
+Warga Tolak "Mudik Dini"
+Melati - Warga menunggu. “Airnya keruh," kata Kepala Dinas Air, Wati, Rabu (3/4). "Kami minta maaf."
+"Besok kami datang. Jangan panik.
+'Kapan?' tanya dia.
+]] }
+local quoted <close> = ktool.open(page.path)
+local q = quoted:article(1)
+local quotes = q:quotes()
+expect.equal(#quotes, 5)
+local seen = {}
+for i, quote in ipairs(quotes) do
+  local whole = q.raw:sub(quote.start, quote.finish)
+  expect.contains(whole, quote.text)
+  seen[i] = table.concat({ quote.text, quote.verb or "-", quote.speaker or "-" }, "/")
+end
+expect.equal(seen[1], "Mudik Dini/-/-")
+expect.equal(seen[2], "Airnya keruh,/kata/Kepala Dinas Air")
+expect.equal(seen[3], "Kami minta maaf./kata/Kepala Dinas Air")
+expect.equal(seen[4], "Besok kami datang. Jangan panik./-/-")
+expect.equal(seen[5], "Kapan?/tanya/dia")
+expect.equal(q.raw:sub(quotes[2].start, quotes[2].finish), '“Airnya keruh,"')
+expect.equal(quotes[1].scare, true)
+expect.equal(quotes[2].scare, nil)
+expect.equal(quotes[3].carried, true)
+expect.equal(quotes[4].unclosed, true)
+expect.equal(q:quotes("none")[5].speaker, nil)
+expect.equal(#q:quotes("id"), 5)
+expect.raises("no abbreviations of 'xx'; there are: en id none", q.quotes, q, "xx")
+expect.raises("use article:quotes(), with a colon", function() q.quotes() end)

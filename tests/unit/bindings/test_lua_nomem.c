@@ -38,6 +38,7 @@ static const char script[] =
     "for a in c:articles{ limit = 2 } do\n"
     "  local raw, text, f = a.raw, a.text, a.fields\n"
     "  for w, s, e in a:tokens{ classes = { 'word' } } do end\n"
+    "  local q = a:quotes()\n"
     "end\n"
     "local w = c:words{ stop = 'id' }\n"
     "local k = w:count()\n"
@@ -80,9 +81,10 @@ static void every_allocation_of_lua_may_fail(void **state)
 {
     (void)state;
     const char *path = "s.db";
-    import_lines(path, "{\"title\":\"Gempa\",\"text\":\"Gempa di laut.\","
-                       "\"date\":\"2024-02-03\",\"n\":1}\n"
-                       "{\"title\":\"Banjir\",\"text\":\"Air naik.\"}\n");
+    import_lines(
+        path, "{\"title\":\"Gempa\",\"text\":\"'Gempa di laut,' kata Wati.\","
+              "\"date\":\"2024-02-03\",\"n\":1}\n"
+              "{\"title\":\"Banjir\",\"text\":\"Air naik.\"}\n");
     kt_lua_settings settings = {.paths = &path, .path_count = 1};
     for (long n = 0; !run(&settings, n); n++)
         ;
