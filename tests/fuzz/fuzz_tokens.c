@@ -43,8 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_tokens(text, KT_RULES_NEWS);
     check_tokens(text, KT_RULES_NONE);
     if (size > 2)
-        check_tokens(text, (data[0] << 16 | data[1] << 8 | data[2]) &
-                               KT_RULES_NEWS);
+        check_tokens(text,
+                     (data[0] << 16 | data[1] << 8 | data[2]) & KT_RULES_NEWS);
     for (size_t boundary = 0; boundary < size;) {
         size_t next = kt_word_boundary(text, boundary);
         assert(next > boundary && next <= size);
