@@ -91,14 +91,24 @@ static const uint8_t *label_end(const uint8_t *p, const uint8_t *end)
     return p > start && *start != '-' ? p : start;
 }
 
-/* Where labels joined by full stops end; the last one's start in last. */
+/* Whether a last label is no domain but the next sentence's first word, as in
+ * "dibuka.Info". */
+static bool begins_sentence(const uint8_t *first, const uint8_t *last,
+                            const uint8_t *stop)
+{
+    return !kt_is_upper(*first) && kt_is_upper(*last) && stop - last > 1 &&
+           !kt_is_upper(last[1]);
+}
+
+/* Where labels joined by full stops end; the last one's start in last. The
+ * next sentence's first word is none of them. */
 static const uint8_t *labels_end(const uint8_t *p, const uint8_t *end,
                                  const uint8_t **last)
 {
-    const uint8_t *stop = *last = p;
+    const uint8_t *start = p, *stop = *last = p;
     for (;;) {
         const uint8_t *next = label_end(p, end);
-        if (next == p)
+        if (next == p || (p > start && begins_sentence(start, p, next)))
             return stop;
         *last = p;
         stop = next;
@@ -130,15 +140,6 @@ static bool starts_like_path(const uint8_t *p, const uint8_t *end)
 {
     return end - p >= 2 && *p == '/' &&
            (kt_is_digit(p[1]) || (kt_is_letter(p[1]) && !kt_is_upper(p[1])));
-}
-
-/* Whether a last label is no domain but the next sentence's first word, as in
- * "dibuka.Info". */
-static bool begins_sentence(const uint8_t *first, const uint8_t *last,
-                            const uint8_t *stop)
-{
-    return !kt_is_upper(*first) && kt_is_upper(*last) && stop - last > 1 &&
-           !kt_is_upper(last[1]);
 }
 
 /* Whether the label from p to stop can be a domain's last one, before which
@@ -174,13 +175,23 @@ static const uint8_t *domain_end(const uint8_t *p, const uint8_t *end)
     }
 }
 
+/* Whether letters or digits, or what makes an address of it, follow. */
+static bool goes_on(const uint8_t *p, const uint8_t *end)
+{
+    if (p == end)
+        return false;
+    uint16_t entry = kt_unicode(kt_utf8_decode(p, end).point);
+    unsigned kind = entry & KT_UNI_KIND;
+    return *p == '@' || *p == '_' || kind == KT_UNI_LETTER ||
+           kind == KT_UNI_DIGIT;
+}
+
 bool kt_news_domain(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
 {
     if (!kt_rule_is_on(t, KT_RULE_DOMAIN))
         return false;
     const uint8_t *stop = domain_end(token->start, end);
-    if (stop == token->start ||
-        (stop < end && (*stop >= 0x80 || *stop == '@' || *stop == '_')))
+    if (stop == token->start || goes_on(stop, end))
         return false;
     /* KOMPAS.com/NAMA is a credit, not a path. */
     token->end = starts_like_path(stop, end) ? url_end(stop, end) : stop;

@@ -139,6 +139,9 @@ static const rule_case cases[] = {
      NULL},
     {"domain", "dibuka.Info X.com S.Th",
      "wor:dibuka|pun:.|wor:Info|url:X.com|wor:S.Th", NULL},
+    {"domain", "Antara.com\xE2\x80\x93Pihak",
+     "url:Antara.com|pun:\xE2\x80\x93|wor:Pihak", NULL},
+    {"email", "a@kln.gov.my.Pada", "ema:a@kln.gov.my|pun:.|wor:Pada", NULL},
     {"domain", "antara.com.Dia", "url:antara.com|pun:.|wor:Dia", NULL},
     {"mention", "@kompascom @a.b. @_x",
      "men:@kompascom|men:@a.b|pun:.|"
