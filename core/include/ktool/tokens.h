@@ -107,7 +107,7 @@ typedef struct kt_token {
 typedef struct kt_scanner {
     kt_slice text;
     kt_tokenizer *tokenizer; /**< NULL: UAX #29 as it is written */
-    size_t at;
+    size_t at;               /**< begins with 0 */
 } kt_scanner;
 
 /**

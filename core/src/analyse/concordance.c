@@ -54,12 +54,9 @@ typedef struct token_list {
     size_t count;
 } token_list;
 
-static bool list_tokens(const kt_article *article, unsigned classes,
-                        token_list *out)
+static bool list_tokens(const kt_article *article, kt_tokenizer *tokenizer,
+                        unsigned classes, token_list *out)
 {
-    kt_tokenizer *tokenizer;
-    if (kt_tokenizer_new(article->rules, &tokenizer, NULL) != KT_OK)
-        return false;
     kt_stream stream = kt_stream_of(article, tokenizer);
     const uint8_t *raw = (const uint8_t *)article->raw.data;
     uint8_t label = KT_NO_LABEL;
@@ -80,9 +77,7 @@ static bool list_tokens(const kt_article *article, unsigned classes,
         }
         out->list[out->count++] = token;
     }
-    complete = complete && kt_tokenizer_status(tokenizer, NULL) == KT_OK;
-    kt_tokenizer_free(tokenizer);
-    return complete;
+    return complete && kt_tokenizer_status(tokenizer, NULL) == KT_OK;
 }
 
 /* The token that is width words before (step -1) or after (step 1) token i,
@@ -153,7 +148,8 @@ static bool add_line(const kt_concordance *c, article_lines *a, kt_slice raw,
     return !a->text.failed;
 }
 
-static kt_status make_lines(kt_concordance *c, article_lines *a, kt_error *err)
+static kt_status make_lines(kt_concordance *c, kt_tokenizer *tokenizer,
+                            article_lines *a, kt_error *err)
 {
     kt_article *article;
     pthread_mutex_lock(&c->lock);
@@ -163,7 +159,8 @@ static kt_status make_lines(kt_concordance *c, article_lines *a, kt_error *err)
     if (status != KT_OK)
         return status;
     token_list tokens = {0};
-    bool complete = list_tokens(article, c->options.classes, &tokens);
+    bool complete =
+        list_tokens(article, tokenizer, c->options.classes, &tokens);
     for (size_t i = 0; complete && i < a->hit_count; i++)
         complete = add_line(c, a, article->raw, &tokens,
                             (size_t)(a->hits[i] - a->position));
@@ -175,14 +172,17 @@ static kt_status make_lines(kt_concordance *c, article_lines *a, kt_error *err)
 static kt_status make_some_lines(void *ctx, unsigned worker, kt_error *err)
 {
     kt_concordance *c = ctx;
-    kt_status status = KT_OK;
+    kt_tokenizer *tokenizer;
+    kt_status status =
+        kt_tokenizer_new(c->corpus->store->db->rules, &tokenizer, err);
     (void)worker;
     while (status == KT_OK) {
         size_t n = atomic_fetch_add(&c->taken, 1);
         if (n >= c->batch_count)
             break;
-        status = make_lines(c, &c->batch[n], err);
+        status = make_lines(c, tokenizer, &c->batch[n], err);
     }
+    kt_tokenizer_free(tokenizer);
     return status;
 }
 

@@ -141,6 +141,14 @@ bool kt_bytes_are_one_of(const uint8_t *p, const uint8_t *end,
     return *list != NULL;
 }
 
+bool kt_news_goes_on(const uint8_t *p, const uint8_t *end)
+{
+    if (p == end)
+        return false;
+    unsigned kind = kt_unicode(kt_utf8_decode(p, end).point) & KT_UNI_KIND;
+    return *p == '_' || kind == KT_UNI_LETTER || kind == KT_UNI_DIGIT;
+}
+
 size_t kt_news_hyphen(const uint8_t *p, const uint8_t *end, bool dashes)
 {
     if (p < end && *p == '-')

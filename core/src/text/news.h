@@ -27,6 +27,10 @@ void kt_news_clitic(kt_tokenizer *t, kt_scan *token);
 /** Whether text begins at @p p with a currency and its amount: Rp5, US$5. */
 bool kt_news_is_amount(const uint8_t *p, const uint8_t *end);
 
+/** Whether a word goes on at @p p: with a letter or digit of any script, or
+ * an underscore. */
+bool kt_news_goes_on(const uint8_t *p, const uint8_t *end);
+
 /** The length of a hyphen at @p p, or of a dash between numbers too if
  * @p dashes; 0 if there is none. */
 size_t kt_news_hyphen(const uint8_t *p, const uint8_t *end, bool dashes);

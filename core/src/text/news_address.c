@@ -4,8 +4,9 @@
 #include "text/utf8.h"
 
 enum {
-    LONGEST_LOCAL = 64,  /* part of an address before @, by RFC 5321 */
-    LONGEST_DOMAIN = 253 /* by RFC 1035 */
+    LONGEST_LOCAL = 64, /* part of an address before @, by RFC 5321 */
+    LONGEST_LABEL = 63, /* of a domain, by RFC 1035 */
+    MOST_LABELS = 8     /* of a domain as outlets write it */
 };
 
 /* Domains under which outlets stand. Not those that are words at the start of
@@ -67,12 +68,13 @@ bool kt_news_url(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
     const uint8_t *rest = token->end;
     bool scheme = end - rest > 3 && memcmp(rest, "://", 3) == 0 &&
                   kt_bytes_are_one_of(token->start, rest, schemes);
-    bool www = token->end - token->start > 4 &&
+    const uint8_t *host = token->start + 4; /* after www. */
+    bool www = end - token->start > 4 &&
                kt_bytes_are(token->start, token->start + 3, "www") &&
-               token->start[3] == '.';
+               token->start[3] == '.' && is_label_byte(*host);
     if (!scheme && !www)
         return false;
-    const uint8_t *stop = url_end(scheme ? rest + 3 : rest, end);
+    const uint8_t *stop = url_end(scheme ? rest + 3 : host, end);
     if (scheme && stop == rest + 3)
         return false;
     token->end = stop;
@@ -84,20 +86,23 @@ bool kt_news_url(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
 static const uint8_t *label_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *start = p;
-    while (p < end && is_label_byte(*p))
+    while (p < end && is_label_byte(*p) && p - start < LONGEST_LABEL)
         p++;
     while (p > start && p[-1] == '-')
         p--;
     return p > start && *start != '-' ? p : start;
 }
 
-/* Whether a last label is no domain but the next sentence's first word, as in
- * "dibuka.Info". */
-static bool begins_sentence(const uint8_t *first, const uint8_t *last,
+/* Whether a label is not part of an address but the next sentence's first
+ * word: "dibuka.Info", "Jakarta.Pada". Kompas.Com is written so too. */
+static bool begins_sentence(const uint8_t *first, const uint8_t *p,
                             const uint8_t *stop)
 {
-    return !kt_is_upper(*first) && kt_is_upper(*last) && stop - last > 1 &&
-           !kt_is_upper(last[1]);
+    static const char *const capitalised[] = {"com", "co",  "id",
+                                              "org", "net", NULL};
+    if (!kt_is_upper(*p) || stop - p < 2 || kt_is_upper(p[1]))
+        return false;
+    return !kt_is_upper(*first) || !kt_bytes_are_one_of(p, stop, capitalised);
 }
 
 /* Where labels joined by full stops end; the last one's start in last. The
@@ -136,10 +141,20 @@ bool kt_news_email(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
     return true;
 }
 
-static bool starts_like_path(const uint8_t *p, const uint8_t *end)
+/* Whether a path follows, and not the name of a photographer, as in
+ * KOMPAS.com/NAMA ORANG: that is a capital and letters of one case. */
+static bool starts_path(const uint8_t *p, const uint8_t *end)
 {
-    return end - p >= 2 && *p == '/' &&
-           (kt_is_digit(p[1]) || (kt_is_letter(p[1]) && !kt_is_upper(p[1])));
+    if (end - p < 2 || *p != '/' || !is_label_byte(p[1]))
+        return false;
+    const uint8_t *first = ++p;
+    while (p < end && kt_is_letter(*p) && p - first < LONGEST_LOCAL) {
+        bool mixed = p > first + 1 && kt_is_upper(*p) != kt_is_upper(p[-1]);
+        if (mixed || !kt_is_upper(*first))
+            return true;
+        p++;
+    }
+    return p == first || (p < end && (is_label_byte(*p) || *p == '_'));
 }
 
 /* Whether the label from p to stop can be a domain's last one, before which
@@ -147,7 +162,7 @@ static bool starts_like_path(const uint8_t *p, const uint8_t *end)
 static bool is_top(const uint8_t *p, const uint8_t *stop, const uint8_t *end,
                    size_t len)
 {
-    bool path = starts_like_path(stop, end);
+    bool path = starts_path(stop, end);
     if (path && kt_bytes_are_one_of(p, stop, weak_domains))
         return true;
     return (len > 1 || stop - p > 2 || path) &&
@@ -159,31 +174,22 @@ static const uint8_t *domain_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *start = p, *found = p;
     size_t len = 0; /* of the label before */
-    if (end - p > LONGEST_DOMAIN)
-        end = p + LONGEST_DOMAIN;
-    for (;;) {
+    for (int labels = 0; labels < MOST_LABELS; labels++) {
         const uint8_t *next = label_end(p, end);
-        if (next == p)
+        if (next == p || (labels > 0 && begins_sentence(start, p, next)))
             return found;
-        if (len > 0 && is_top(p, next, end, len) &&
-            !begins_sentence(start, p, next))
+        const uint8_t *hyphen = memchr(p, '-', (size_t)(next - p));
+        if (hyphen != NULL && labels > 0 && kt_is_upper(hyphen[1]) &&
+            is_top(p, hyphen, end, len))
+            return hyphen; /* KOMPAS.com-Sebuah */
+        if (labels > 0 && is_top(p, next, end, len))
             found = next;
         len = (size_t)(next - p);
         if (next == end || *next != '.')
             return found;
         p = next + 1;
     }
-}
-
-/* Whether letters or digits, or what makes an address of it, follow. */
-static bool goes_on(const uint8_t *p, const uint8_t *end)
-{
-    if (p == end)
-        return false;
-    uint16_t entry = kt_unicode(kt_utf8_decode(p, end).point);
-    unsigned kind = entry & KT_UNI_KIND;
-    return *p == '@' || *p == '_' || kind == KT_UNI_LETTER ||
-           kind == KT_UNI_DIGIT;
+    return found;
 }
 
 bool kt_news_domain(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
@@ -191,10 +197,11 @@ bool kt_news_domain(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
     if (!kt_rule_is_on(t, KT_RULE_DOMAIN))
         return false;
     const uint8_t *stop = domain_end(token->start, end);
-    if (stop == token->start || goes_on(stop, end))
+    if (stop == token->start || kt_news_goes_on(stop, end) ||
+        (stop < end && *stop == '@'))
         return false;
     /* KOMPAS.com/NAMA is a credit, not a path. */
-    token->end = starts_like_path(stop, end) ? url_end(stop, end) : stop;
+    token->end = starts_path(stop, end) ? url_end(stop, end) : stop;
     token->class = KT_CLASS_URL;
     return true;
 }
@@ -211,9 +218,10 @@ bool kt_news_mention(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
         (token->start > t->begin && is_name_byte(token->start[-1])))
         return false;
     bool letters = false;
-    while (p < end && (is_name_byte(*p) ||
-                       (*p == '.' && p > token->start + 1 && p[-1] != '.' &&
-                        p + 1 < end && is_name_byte(p[1])))) {
+    while (p < end &&
+           (is_name_byte(*p) ||
+            (*p == '.' && p > token->start + 1 && p[-1] != '.' && p + 1 < end &&
+             is_name_byte(p[1]) && !kt_is_upper(p[1])))) {
         letters |= kt_is_letter(*p);
         p++;
     }

@@ -67,6 +67,9 @@ static const uint8_t *clock_end(const uint8_t *p, const uint8_t *end,
     const uint8_t *minutes = digits_end(hours + 1, end);
     if (!is_clock_part(hours + 1, minutes, 59, false))
         return p;
+    if (hours - p == 2 && memcmp(p, "24", 2) == 0 &&
+        memcmp(hours + 1, "00", 2) != 0)
+        return p;
     if (minutes == end || *minutes != sign)
         return minutes;
     const uint8_t *seconds = digits_end(minutes + 1, end);
@@ -75,16 +78,30 @@ static const uint8_t *clock_end(const uint8_t *p, const uint8_t *end,
     return is_clock_part(minutes + 1, seconds, 59, false) ? seconds : p;
 }
 
-static bool is_blank(uint8_t byte)
+/* The length of a space before p, or 0. */
+static size_t blank_before(const uint8_t *begin, const uint8_t *p)
 {
-    return byte == ' ' || byte == '\t';
+    if (p > begin && (p[-1] == ' ' || p[-1] == '\t'))
+        return 1;
+    /* No-break space. */
+    return p - begin >= 2 && p[-2] == 0xC2 && p[-1] == 0xA0 ? 2 : 0;
+}
+
+static size_t blank_at(const uint8_t *p, const uint8_t *end)
+{
+    if (p < end && (*p == ' ' || *p == '\t'))
+        return 1;
+    return end - p >= 2 && p[0] == 0xC2 && p[1] == 0xA0 ? 2 : 0;
 }
 
 /* Whether the word before p says that a time follows. */
 static bool after_clock_word(const kt_tokenizer *t, const uint8_t *p)
 {
     static const char *const words[] = {"pukul", "jam", "pkl", "pk", NULL};
-    while (p > t->begin && (is_blank(p[-1]) || p[-1] == '.'))
+    size_t blank;
+    while ((blank = blank_before(t->begin, p)) > 0)
+        p -= blank;
+    if (p > t->begin && p[-1] == '.')
         p--;
     const uint8_t *stop = p;
     while (p > t->begin && stop - p < 6 && kt_is_letter(p[-1]))
@@ -97,8 +114,9 @@ static bool before_zone(const uint8_t *p, const uint8_t *end)
 {
     static const char *const zones[] = {"wib", "wita", "wit",
                                         "gmt", "utc",  NULL};
-    while (p < end && is_blank(*p))
-        p++;
+    size_t blank;
+    while ((blank = blank_at(p, end)) > 0)
+        p += blank;
     const uint8_t *start = p;
     while (p < end && p - start < 5 && kt_is_letter(*p))
         p++;
@@ -118,7 +136,8 @@ static numeral numeral_at(const kt_tokenizer *t, const uint8_t *p,
     numeral n = {numeral_end(p, end), false, false};
     if (kt_rule_is_on(t, KT_RULE_TIME)) {
         const uint8_t *colon = clock_end(p, end, ':');
-        if (colon > p && (colon == end || *colon != ':'))
+        bool more = end - colon >= 2 && *colon == ':' && kt_is_digit(colon[1]);
+        if (colon > p && !more)
             return (numeral){colon, true, false};
         n.is_dotted_time = clock_end(p, n.end, '.') == n.end;
     }
@@ -127,36 +146,8 @@ static numeral numeral_at(const kt_tokenizer *t, const uint8_t *p,
     return n;
 }
 
-/* Whether a word goes on at p. */
-static bool goes_on(const uint8_t *p, const uint8_t *end)
-{
-    return p < end && (*p >= 0x80 || (kt_scan_class[*p] & SCAN_WORD)) &&
-           kt_news_hyphen(p, end, true) == 0;
-}
-
-/* A number that is joined to others: 30-35 is a range, and more than two are
- * a number that stands for itself, such as of a telephone. */
-static bool take_range(const kt_tokenizer *t, numeral n, const uint8_t *end,
-                       kt_scan *token)
-{
-    size_t parts = 1, hyphen;
-    while ((hyphen = kt_news_hyphen(n.end, end, true)) > 0 &&
-           n.end + hyphen < end && kt_is_digit(n.end[hyphen])) {
-        numeral next = numeral_at(t, n.end + hyphen, end);
-        if (goes_on(next.end, end))
-            break;
-        n = next;
-        parts++;
-    }
-    if (parts == 1)
-        return false;
-    token->end = n.end;
-    token->class = parts == 2 ? KT_CLASS_RANGE : KT_CLASS_NUMBER;
-    return true;
-}
-
 /* 1st, 2nd, 1990an: the token as UAX #29 has it, whose digits end at p. */
-static bool is_ordinal(const uint8_t *p, const uint8_t *end)
+static bool is_ordinal_ending(const uint8_t *p, const uint8_t *end)
 {
     static const char *const endings[] = {"st", "nd", "rd", "th", "an", NULL};
     return kt_bytes_are_one_of(p, end, endings);
@@ -168,11 +159,50 @@ static bool take_decade(const uint8_t *p, const uint8_t *end, kt_scan *token)
     size_t hyphen = kt_news_hyphen(p, end, false);
     p += hyphen;
     if (hyphen == 0 || end - p < 2 || !kt_bytes_are(p, p + 2, "an") ||
-        goes_on(p + 2, end))
+        kt_news_goes_on(p + 2, end))
         return false;
     token->end = p + 2;
     token->class = KT_CLASS_NUMBER;
     return true;
+}
+
+/* 021-5212345: no range begins with a zero that says nothing. */
+static bool is_telephone(const kt_scan *token, const numeral *first)
+{
+    return *token->start == '0' && first->end - token->start > 2 &&
+           digits_end(token->start, first->end) == first->end;
+}
+
+/* A number that is joined to others: 30-35 is a range, and more than two are
+ * a number that stands for itself, such as of a telephone. */
+static bool take_range(const kt_tokenizer *t, const numeral *first,
+                       const uint8_t *end, kt_scan *token)
+{
+    size_t parts = 1, hyphen;
+    numeral n = *first;
+    while ((hyphen = kt_news_hyphen(n.end, end, true)) > 0 &&
+           n.end + hyphen < end && kt_is_digit(n.end[hyphen])) {
+        numeral next = numeral_at(t, n.end + hyphen, end);
+        if (kt_news_goes_on(next.end, end))
+            break;
+        n = next;
+        parts++;
+    }
+    if (parts == 1)
+        return false;
+    bool decades =
+        kt_rule_is_on(t, KT_RULE_ORDINAL) && take_decade(n.end, end, token);
+    if (!decades)
+        token->end = n.end;
+    token->class = parts == 2 && !is_telephone(token, first) ? KT_CLASS_RANGE
+                                                             : KT_CLASS_NUMBER;
+    return true;
+}
+
+/* 09.00WIB: the number ends at p. */
+static bool is_before_glued_zone(const numeral *n, const uint8_t *end)
+{
+    return (n->is_time || n->is_dotted_time) && before_zone(n->end, end);
 }
 
 bool kt_news_number(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
@@ -181,13 +211,18 @@ bool kt_news_number(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
         return false;
     bool ordinals = kt_rule_is_on(t, KT_RULE_ORDINAL);
     numeral n = numeral_at(t, token->start, end);
-    if (goes_on(n.end, end)) {
-        if (!ordinals || !is_ordinal(n.end, token->end))
+    if (kt_news_goes_on(n.end, end) && is_before_glued_zone(&n, end)) {
+        token->end = n.end;
+        token->class = KT_CLASS_TIME;
+        return true;
+    }
+    if (kt_news_goes_on(n.end, end)) {
+        if (!ordinals || !is_ordinal_ending(n.end, token->end))
             return false;
         token->class = KT_CLASS_NUMBER;
         return true;
     }
-    if (kt_rule_is_on(t, KT_RULE_RANGE) && take_range(t, n, end, token))
+    if (kt_rule_is_on(t, KT_RULE_RANGE) && take_range(t, &n, end, token))
         return true;
     if (ordinals && take_decade(n.end, end, token))
         return true;
@@ -195,7 +230,7 @@ bool kt_news_number(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
         n.is_time || (n.is_dotted_time && (after_clock_word(t, token->start) ||
                                            before_zone(n.end, end)));
     size_t hyphen = kt_news_hyphen(n.end, end, false);
-    if (!is_time && hyphen > 0 && goes_on(n.end + hyphen, end))
+    if (!is_time && hyphen > 0 && kt_news_goes_on(n.end + hyphen, end))
         return false; /* 17-an, 10-Jan */
     if (is_time || kt_rule_is_on(t, KT_RULE_NUMBER))
         token->end = n.end;
@@ -203,8 +238,9 @@ bool kt_news_number(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)
     return true;
 }
 
-/* The length of a currency that stands right before digits, or 0. */
-static size_t currency_length(const uint8_t *p, const uint8_t *end)
+/* The length of a currency at p, before its amount; apart tells whether space
+ * or a full stop may stand between them. 0 if there is none. */
+static size_t currency_length(const uint8_t *p, const uint8_t *end, bool apart)
 {
     static const char *const currencies[] = {
         "rp",  "rm",  "idr", "usd", "sgd", "myr", "eur", "gbp", "jpy", "cny",
@@ -212,7 +248,11 @@ static size_t currency_length(const uint8_t *p, const uint8_t *end)
     const uint8_t *letters = p;
     while (letters < end && letters - p < 4 && kt_is_letter(*letters))
         letters++;
-    bool amount = letters < end && kt_is_digit(*letters) &&
+    const uint8_t *digits = letters;
+    while (apart && digits < end && digits - letters < 2 &&
+           (*digits == ' ' || *digits == '.'))
+        digits++;
+    bool amount = digits < end && kt_is_digit(*digits) &&
                   (kt_is_upper(*p) || letters - p == 2) &&
                   kt_bytes_are_one_of(p, letters, currencies);
     return amount ? (size_t)(letters - p) : 0;
@@ -220,7 +260,7 @@ static size_t currency_length(const uint8_t *p, const uint8_t *end)
 
 bool kt_news_currency(const kt_tokenizer *t, kt_scan *token)
 {
-    size_t len = currency_length(token->start, token->end);
+    size_t len = currency_length(token->start, token->end, false);
     if (len == 0 || !kt_rule_is_on(t, KT_RULE_CURRENCY))
         return false;
     token->end = token->start + len;
@@ -233,6 +273,6 @@ bool kt_news_is_amount(const uint8_t *p, const uint8_t *end)
     const uint8_t *letters = p;
     while (letters < end && letters - p < 4 && kt_is_letter(*letters))
         letters++;
-    return currency_length(p, end) > 0 ||
+    return currency_length(p, end, true) > 0 ||
            (letters > p && letters < end && *letters == '$');
 }

@@ -4,21 +4,78 @@
 
 #include "text/utf8.h"
 
-static const char *const months_and_days[] = {
-    "januari",   "februari", "maret",     "april",    "mei",      "juni",
-    "juli",      "agustus",  "september", "oktober",  "november", "desember",
-    "senin",     "selasa",   "rabu",      "kamis",    "jumat",    "sabtu",
-    "minggu",    "ahad",     "jan",       "feb",      "mar",      "apr",
-    "jun",       "jul",      "agu",       "sep",      "okt",      "nov",
-    "des",       "january",  "february",  "march",    "may",      "june",
-    "july",      "august",   "october",   "december", "monday",   "tuesday",
-    "wednesday", "thursday", "friday",    "saturday", "sunday",   NULL};
+static const char *const months_and_days[] = {"januari",
+                                              "februari",
+                                              "pebruari",
+                                              "maret",
+                                              "april",
+                                              "mei",
+                                              "juni",
+                                              "juli",
+                                              "agustus",
+                                              "september",
+                                              "oktober",
+                                              "november",
+                                              "nopember",
+                                              "desember",
+                                              "senin",
+                                              "selasa",
+                                              "rabu",
+                                              "kamis",
+                                              "jumat",
+                                              "jum'at",
+                                              "jum\xE2\x80\x99"
+                                              "at",
+                                              "sabtu",
+                                              "minggu",
+                                              "ahad",
+                                              "jan",
+                                              "feb",
+                                              "mar",
+                                              "apr",
+                                              "jun",
+                                              "jul",
+                                              "agu",
+                                              "ags",
+                                              "agt",
+                                              "agst",
+                                              "sep",
+                                              "sept",
+                                              "okt",
+                                              "nov",
+                                              "nop",
+                                              "des",
+                                              "january",
+                                              "february",
+                                              "march",
+                                              "may",
+                                              "june",
+                                              "july",
+                                              "august",
+                                              "october",
+                                              "december",
+                                              "monday",
+                                              "tuesday",
+                                              "wednesday",
+                                              "thursday",
+                                              "friday",
+                                              "saturday",
+                                              "sunday",
+                                              NULL};
+
+/* After a hyphen these begin a clause: the hyphen is a dash for which nobody
+ * left space. */
+static const char *const openers[] = {
+    "dan",  "yang",   "untuk", "dari",   "dengan",   "seperti",  "bahkan",
+    "atau", "tetapi", "namun", "karena", "sehingga", "termasuk", NULL};
 
 /* What stands after the first part of an academic degree. */
 static const char *const degrees[] = {
-    "pd",   "si",  "sc",  "hum", "kom", "sos", "ag",  "kes", "farm", "kep",
-    "psi",  "ked", "hut", "th",  "fil", "ak",  "kn",  "ip",  "eng",  "div",
-    "phil", "ed",  "par", "tr",  "gz",  "pt",  "ars", "sn",  "ab",   NULL};
+    "pd",  "si",  "sc",   "hum",  "kom", "sos", "ag", "kes", "farm",
+    "kep", "psi", "ked",  "hut",  "th",  "fil", "ak", "kn",  "ip",
+    "eng", "div", "phil", "ed",   "par", "tr",  "gz", "pt",  "ars",
+    "sn",  "ab",  "gizi", "epid", "ger", "og",  "jp", "rad", "kj",
+    "tht", "kk",  "bs",   "ot",   NULL};
 
 enum {
     MOST_PARTS = 32 /* joined to a word, as SCAN_JOINTS */
@@ -55,38 +112,46 @@ static bool is_roman(const uint8_t *p, const uint8_t *end)
     return p == end;
 }
 
-static bool is_ordinal(const kt_tokenizer *t, const word *w,
-                       const kt_scan *part)
+static bool counts(const kt_tokenizer *t, const word *w, const kt_scan *part)
 {
     return kt_rule_is_on(t, KT_RULE_ORDINAL) && w->parts == 1 &&
            kt_bytes_are(w->start, w->end, "ke") &&
            (part->class == KT_CLASS_NUMBER || is_roman(part->start, part->end));
 }
 
-/* The part after a hyphen. */
+/* Whether a part that begins after a hyphen is no part of the word. */
+static bool stays_apart(const kt_tokenizer *t, const uint8_t *end,
+                        const word *w, const kt_scan *part)
+{
+    bool number = !(w->seen & SCAN_LETTER);
+    if (number && part->class == KT_CLASS_NUMBER)
+        return true; /* a range, if that rule is on */
+    if (number && kt_rule_is_on(t, KT_RULE_CURRENCY) &&
+        kt_news_is_amount(part->start, end))
+        return true; /* Rp40-Rp50 */
+    return kt_bytes_are_one_of(part->start, part->end, openers) &&
+           w->end - w->start != part->end - part->start; /* adat-untuk */
+}
+
+/* The part after a hyphen, or after a dash between months or days. */
 static bool join_hyphen(const kt_tokenizer *t, const uint8_t *end, word *w)
 {
     kt_scan part;
-    size_t hyphen = kt_news_hyphen(w->end, end, true);
-    bool dash = hyphen > 0 && kt_news_hyphen(w->end, end, false) == 0;
-    if (hyphen == 0 || !part_at(w->end + hyphen, end, &part))
+    size_t dash = kt_news_hyphen(w->end, end, true);
+    bool is_hyphen = kt_news_hyphen(w->end, end, false) > 0;
+    if (dash == 0 || !part_at(w->end + dash, end, &part) ||
+        stays_apart(t, end, w, &part))
         return false;
     bool dated = kt_rule_is_on(t, KT_RULE_RANGE) && w->parts == 1 &&
                  kt_bytes_are_one_of(w->start, w->end, months_and_days);
     if (dated && part.class == KT_CLASS_NUMBER)
         return false; /* 24 September-7 Oktober */
-    if (kt_rule_is_on(t, KT_RULE_CURRENCY) && !(w->seen & SCAN_LETTER) &&
-        kt_news_is_amount(part.start, end))
-        return false; /* Rp40-Rp50 */
     bool range =
         dated && kt_bytes_are_one_of(part.start, part.end, months_and_days);
-    if (dash && !range)
+    bool ordinal = is_hyphen && counts(t, w, &part);
+    bool joins = is_hyphen && kt_rule_is_on(t, KT_RULE_HYPHEN);
+    if (!joins && !range && !ordinal)
         return false;
-    bool ordinal = is_ordinal(t, w, &part);
-    if (!kt_rule_is_on(t, KT_RULE_HYPHEN) && !range && !ordinal)
-        return false;
-    if (!(w->seen & SCAN_LETTER) && part.class == KT_CLASS_NUMBER)
-        return false; /* a range, if that rule is on */
     take_part(w, &part);
     w->is_number = ordinal;
     w->is_range = range;
@@ -102,9 +167,9 @@ static bool join_apostrophe(const kt_tokenizer *t, const uint8_t *end, word *w)
                      ? 2
                      : 0;
     if (len == 0 || !kt_rule_is_on(t, KT_RULE_APOSTROPHE) ||
-        kt_is_digit(w->end[-1]) || !part_at(w->end + len, end, &part) ||
-        part.class == KT_CLASS_NUMBER)
-        return false;
+        !kt_is_letter(w->end[-1]) || !part_at(w->end + len, end, &part) ||
+        !kt_is_letter(*part.start))
+        return false; /* in ASCII, since mojibake has it too */
     take_part(w, &part);
     return true;
 }
@@ -127,7 +192,7 @@ static bool join_superscript(const kt_tokenizer *t, const uint8_t *end, word *w)
     kt_scan part;
     size_t len;
     const uint8_t *start = w->end;
-    if (!kt_rule_is_on(t, KT_RULE_SUPERSCRIPT) || !(w->seen & SCAN_LETTER))
+    if (!kt_rule_is_on(t, KT_RULE_SUPERSCRIPT) || !kt_is_letter(w->end[-1]))
         return false;
     while ((len = superscript_length(w->end, end)) > 0)
         w->end += len;
@@ -155,7 +220,7 @@ static const uint8_t *letters_end(const uint8_t *p, const uint8_t *end)
  * A.S, S.Pd.I, Ph.D; or p. */
 static const uint8_t *acronym_end(const uint8_t *p, const uint8_t *end)
 {
-    static const char *const doctors[] = {"ph", "ed", "psy", "th", NULL};
+    static const char *const doctors[] = {"ph", "ed", "psy", "th", "sp", NULL};
     const uint8_t *start = p;
     const uint8_t *stop = letters_end(p, end);
     bool degree = kt_is_upper(*p);
@@ -174,33 +239,49 @@ static const uint8_t *acronym_end(const uint8_t *p, const uint8_t *end)
     return parts > 1 ? stop : start;
 }
 
+/* Whether the full stop at p ends a sentence, for what stands before and after
+ * it is long enough for words: not by.U, Sp.OG, E.Coli. */
+static bool ends_sentence(const uint8_t *start, const uint8_t *p,
+                          const uint8_t *end)
+{
+    const uint8_t *first = p;
+    while (first > start && kt_is_letter(first[-1]))
+        first--;
+    long before = p - first, after = letters_end(p + 1, end) - p - 1;
+    if (!kt_is_upper(p[1]))
+        return false;
+    return after > 1 && !kt_is_upper(p[2]) ? before + after > 5
+                                           : before > 3 && !kt_is_upper(p[-1]);
+}
+
+/* The acronym at the start of a word that full stops divide. */
+static bool cut_acronym(const kt_tokenizer *t, const uint8_t *end, word *w)
+{
+    if (!kt_rule_is_on(t, KT_RULE_ACRONYM))
+        return false;
+    const uint8_t *stop = acronym_end(w->start, w->end);
+    if (stop == w->start)
+        return false;
+    cut(w, stop);
+    if (stop < end && *stop == '.' && (end - stop == 1 || stop[1] != '.'))
+        w->end++;
+    return true;
+}
+
 /* Full stops and colons within a word, which UAX #29 joins between letters. */
 static void divide_at_stops(const kt_tokenizer *t, const uint8_t *end, word *w)
 {
     bool glued = kt_rule_is_on(t, KT_RULE_GLUED);
-    const uint8_t *colon = memchr(w->start, ':', (size_t)(w->end - w->start));
-    if (colon != NULL && glued)
-        cut(w, colon);
-    const uint8_t *p = memchr(w->start, '.', (size_t)(w->end - w->start));
-    if (p == NULL)
+    const uint8_t *p = memchr(w->start, ':', (size_t)(w->end - w->start));
+    if (p != NULL && glued)
+        cut(w, p);
+    p = memchr(w->start, '.', (size_t)(w->end - w->start));
+    if (p == NULL || cut_acronym(t, end, w) || !glued)
         return;
-    if (kt_rule_is_on(t, KT_RULE_ACRONYM)) {
-        const uint8_t *acronym = acronym_end(w->start, w->end);
-        if (acronym > w->start) {
-            cut(w, acronym);
-            if (end - acronym >= 1 && *acronym == '.' &&
-                (end - acronym == 1 || acronym[1] != '.'))
-                w->end++;
-            return;
-        }
-    }
-    while (p != NULL && p + 1 < w->end && glued) {
-        if (kt_is_upper(p[1])) {
-            cut(w, p);
-            return;
-        }
+    while (p != NULL && !ends_sentence(w->start, p, w->end))
         p = memchr(p + 1, '.', (size_t)(w->end - p - 1));
-    }
+    if (p != NULL)
+        cut(w, p);
 }
 
 bool kt_news_word(const kt_tokenizer *t, const uint8_t *end, kt_scan *token)

@@ -27,7 +27,7 @@ enum {
         256, /* after a word, may join it to what follows: - @ : ` + */
     SCAN_REPEATS = 512, /* a row of them is one token */
     SCAN_LEADS = 1024,  /* before a word, may make a token with it: @ # */
-    SCAN_JOINED = 2048  /* of a token: a mark joined its parts */
+    SCAN_JOINED = 2048  /* of a token: a mark stands between its parts */
 };
 
 extern const uint16_t kt_scan_class[256];
@@ -154,13 +154,14 @@ static inline bool kt_scan_next(const uint8_t *p, const uint8_t *end,
                 kt_news_token(tokenizer, end, token);
             return true;
         }
+        if (next & SCAN_WORD)
+            seen |= SCAN_JOINED; /* or it may be for the rules: 20.detik.com */
         unsigned both = kt_scan_class[p[-1]] & next;
         if (!((both & SCAN_LETTER) && (kind & SCAN_MID_LETTER)) &&
             !((both & SCAN_DIGIT) && (kind & SCAN_MID_DIGIT)))
             break;
         if (joints-- == 0)
             break;
-        seen |= SCAN_JOINED;
         kind = next;
         p++;
     }
