@@ -129,7 +129,8 @@ local function by_command(command)
     local file <close> = assert(io.open(path, "wb"))
     file:write(content)
     file:flush()
-    local pipe <close> = assert(io.popen(("build/ktool %s --boundaries %s"):format(command, path)))
+    local call = ("build/ktool %s --boundaries %s"):format(command, path)
+    local pipe <close> = assert(io.popen(call))
     return (pipe:read("a"):gsub("\n$", ""):gsub("\n", " "))
   end, path
 end
@@ -156,12 +157,13 @@ end)
 
 --- NormalizationTest.txt: five columns of code points, of which NFC and NFKC
 --- must agree as its header says.
-local packed = io.popen(("bzip2 -dc %s/NormalizationTest.txt.bz2 2>/dev/null"):format(opt.ucd))
+local packed = io.popen(("bzip2 -dc %s/NormalizationTest.txt.bz2"):format(opt.ucd))
 local lines, holds = 0, 0
 for line in packed:lines() do
   local columns = {}
   for column in line:gmatch("([%x ]+);") do
-    columns[#columns + 1] = column:gsub("%x+", function(c) return utf8.char(tonumber(c, 16)) end):gsub(" ", "")
+    column = column:gsub("%x+", function(c) return utf8.char(tonumber(c, 16)) end)
+    columns[#columns + 1] = column:gsub(" ", "")
   end
   if #columns >= 5 and line:find("^%x") then
     lines = lines + 1
