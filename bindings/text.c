@@ -118,10 +118,64 @@ static int text_nfc(lua_State *L)
 {
     kt_slice text = kt_lua_check_slice(L, 1);
     kt_buffer *out = kt_lua_buffer(L);
-    luaL_argcheck(L, kt_text_valid_prefix(text) == text.len, 1,
-                  "text is not UTF-8");
     kt_text_nfc(text, out);
     return push_buffer(L, out);
+}
+
+/* Return argument 1 in another form. */
+static int change_form(lua_State *L, unsigned form)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    kt_buffer *out = kt_lua_buffer(L);
+    kt_text_form(text, form, out);
+    return push_buffer(L, out);
+}
+
+/* ktool.text.lower(text) */
+static int text_lower(lua_State *L)
+{
+    return change_form(L, KT_FORM_LOWER);
+}
+
+/* ktool.text.nfkc(text) */
+static int text_nfkc(lua_State *L)
+{
+    return change_form(L, KT_FORM_COMPATIBILITY);
+}
+
+/* ktool.text.strip(text) */
+static int text_strip(lua_State *L)
+{
+    return change_form(L, KT_FORM_STRIP);
+}
+
+/* ktool.text.width(text) */
+static int text_width(lua_State *L)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    lua_pushinteger(L, (lua_Integer)kt_text_width(text));
+    return 1;
+}
+
+/* ktool.text.graphemes(text) */
+static int text_graphemes(lua_State *L)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    lua_pushinteger(L, (lua_Integer)kt_text_graphemes(text));
+    return 1;
+}
+
+/* ktool.text.valid(text): true, or false and the place of the first byte that
+ * is wrong */
+static int text_valid(lua_State *L)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    size_t valid = kt_text_valid_prefix(text);
+    lua_pushboolean(L, valid == text.len);
+    if (valid == text.len)
+        return 1;
+    lua_pushinteger(L, (lua_Integer)valid + 1);
+    return 2;
 }
 
 static void release_rules(void *rules)
@@ -167,12 +221,12 @@ static int text_sentences(lua_State *L)
 void kt_lua_push_text(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"fold", text_fold},
-        {"nfc", text_nfc},
-        {"sentences", text_sentences},
-        {"stem", text_stem},
-        {"stem_trace", text_stem_trace},
-        {NULL, NULL},
+        {"fold", text_fold},   {"graphemes", text_graphemes},
+        {"lower", text_lower}, {"nfc", text_nfc},
+        {"nfkc", text_nfkc},   {"sentences", text_sentences},
+        {"stem", text_stem},   {"stem_trace", text_stem_trace},
+        {"strip", text_strip}, {"valid", text_valid},
+        {"width", text_width}, {NULL, NULL},
     };
     luaL_newlib(L, functions);
     lua_createtable(L, 0, 1);

@@ -4,7 +4,22 @@ local text = ktool.text
 
 expect.equal(text.fold("STRASSE \u{DF} CAFE\u{301}"), "strasse ss caf\u{E9}")
 expect.equal(text.nfc("Cafe\u{301}"), "Caf\u{E9}")
-expect.raises("not UTF-8", text.nfc, "\xFF")
+expect.equal(text.nfc("a\xFF"), "a\u{FFFD}")
+expect.equal(text.nfkc("Ｋａｔａ ① 1½ ﬁ"), "Kata 1 11⁄2 fi")
+expect.equal(text.lower("STRASSE ẞ ΣΑΣ CAFE\u{301}"), "strasse ß σας café")
+expect.equal(text.strip("Łódź, Nguyễn, café, ñ, й"), "Lodz, Nguyen, cafe, n, и")
+expect.equal(text.strip(text.fold("CAFÉ")), "cafe")
+expect.raises("string expected", text.strip, 5)
+
+expect.equal(text.width("新聞 kata\u{301}\t"), 9)
+expect.equal(text.graphemes("cafe\u{301} 👨\u{200D}👩\u{200D}👧 🇮🇩"), 8)
+expect.equal(text.graphemes(""), 0)
+
+expect.equal(expect.joined(pairs{ text.valid("kata é 😀") }), "1=true")
+expect.equal(expect.joined(pairs{ text.valid("") }), "1=true")
+expect.equal(expect.joined(pairs{ text.valid("é\xE2\x82z") }), "1=false|2=3")
+expect.equal(expect.joined(pairs{ text.valid("\xC0\xAF") }), "1=false|2=1")
+expect.equal(expect.joined(pairs{ text.valid("a\xED\xA0\x80") }), "1=false|2=2")
 expect.raises("ktool.text has no function 'fodl'; did you mean 'fold'?",
   function() return text.fodl end)
 

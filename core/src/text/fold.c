@@ -3,27 +3,9 @@
 #include "text/unicode_tables.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-#include <utf8proc.h>
-
 const char *kt_unicode_version(void)
 {
     return kt_unicode_tables_version;
-}
-
-/* Append what utf8proc makes of text. Its input is well formed, so it can
- * only fail for want of memory. */
-static void map_long(kt_slice text, utf8proc_option_t options, kt_buffer *out)
-{
-    utf8proc_uint8_t *mapped = NULL;
-    utf8proc_ssize_t len =
-        utf8proc_map((const utf8proc_uint8_t *)text.data,
-                     (utf8proc_ssize_t)text.len, &mapped, options);
-    if (len < 0)
-        out->failed = true;
-    else
-        kt_buffer_add(out, mapped, (size_t)len);
-    free(mapped);
 }
 
 /* The length of the start of text that takes no composing and, if folding,
@@ -72,22 +54,7 @@ void kt_text_nfc(kt_slice text, kt_buffer *out)
     if (kt_text_is_plain_nfc(text))
         kt_buffer_add_slice(out, text);
     else
-        map_long(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
-}
-
-/* Folding changes a character into several, so that composing must come
- * first (the folding is that of the NFC) and again at the end. */
-static void fold_long(kt_slice text, kt_buffer *out)
-{
-    kt_buffer repaired = {0}, nfc = {0};
-    kt_text_repair(text, &repaired);
-    map_long(kt_buffer_slice(&repaired), UTF8PROC_STABLE | UTF8PROC_COMPOSE,
-             &nfc);
-    map_long(kt_buffer_slice(&nfc),
-             UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE, out);
-    out->failed |= repaired.failed || nfc.failed;
-    kt_buffer_free(&repaired);
-    kt_buffer_free(&nfc);
+        kt_text_form(text, 0, out);
 }
 
 void kt_text_fold(kt_slice text, kt_buffer *out)
@@ -98,5 +65,5 @@ void kt_text_fold(kt_slice text, kt_buffer *out)
     if (fold_simple(text, out) == text.len)
         return;
     out->len = before;
-    fold_long(text, out);
+    kt_text_form(text, KT_FORM_FOLD, out);
 }

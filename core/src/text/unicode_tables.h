@@ -1,11 +1,13 @@
 /**
  * @file
  * What the Unicode Character Database says of each code point, as far as
- * word boundaries and folding need it: one two-stage table of 16-bit entries.
+ * word boundaries and folding need it: one two-stage table of 16-bit entries,
+ * and ranges for what is seldom asked.
  */
 #ifndef KT_TEXT_UNICODE_TABLES_H
 #define KT_TEXT_UNICODE_TABLES_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /** Word_Break, in the order that unicode_tables.lua numbers it. */
@@ -48,6 +50,19 @@ extern const char kt_unicode_tables_version[];
 extern const uint8_t kt_unicode_block[];
 extern const uint16_t kt_unicode_entry[];
 extern const int32_t kt_unicode_fold_delta[];
+
+/** Code points from first to last, both included. */
+typedef struct kt_code_range {
+    uint32_t first, last;
+} kt_code_range;
+
+/** Cased, in ascending order. */
+extern const kt_code_range kt_unicode_cased[];
+extern const size_t kt_unicode_cased_count;
+
+/** The letters of the Latin, Greek and Cyrillic scripts, in ascending order. */
+extern const kt_code_range kt_unicode_alphabet[];
+extern const size_t kt_unicode_alphabet_count;
 
 /** The entry of @p code, which must be at most U+10FFFF. */
 static inline uint16_t kt_unicode(uint32_t code)

@@ -166,3 +166,29 @@ print()
 local used = { 0 }
 for i = 1, math.min(63, #deltas) do used[i + 1] = deltas[i] end
 array("const int32_t kt_unicode_fold_delta[]", used, 10)
+
+-- Sets too seldom asked for to take a bit of every entry, as ranges.
+local function ranges(name, has)
+  local list, first = {}, nil
+  for c = 0, LAST + 1 do
+    if has(c) and not first then
+      first = c
+    elseif first and not has(c) then
+      list[#list + 1] = ("{0x%X, 0x%X}"):format(first, c - 1)
+      first = nil
+    end
+  end
+  print()
+  array(("const kt_code_range %s[]"):format(name), list, 4)
+  print(("const size_t %s_count = %d;"):format(name, #list))
+end
+
+local cased = set("DerivedCoreProperties.txt", "Cased")
+ranges("kt_unicode_cased", function(c) return cased[c] end)
+
+local alphabet = {}
+each("Scripts.txt", function(c, script)
+  alphabet[c] = (script == "Latin" or script == "Greek" or script == "Cyrillic")
+    and category[c]:sub(1, 1) == "L"
+end)
+ranges("kt_unicode_alphabet", function(c) return alphabet[c] end)

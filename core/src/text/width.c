@@ -69,3 +69,11 @@ size_t kt_text_width(kt_slice text)
     }
     return total;
 }
+
+size_t kt_text_graphemes(kt_slice text)
+{
+    size_t count = 0;
+    for (; text.len > 0; count++)
+        text = kt_slice_sub(text, kt_text_grapheme(text, NULL), text.len);
+    return count;
+}

@@ -1,7 +1,6 @@
-#include "../test.h"
+#include "points.h"
 
 #include "text/fold.h"
-#include "text/utf8.h"
 
 #include <utf8proc.h>
 
@@ -137,19 +136,6 @@ static void the_short_way_agrees_for_pairs(void **state)
     }
 }
 
-static void add_points(const char *fields, kt_buffer *out)
-{
-    char *after;
-    for (;;) {
-        uint8_t utf8[4];
-        unsigned long point = strtoul(fields, &after, 16);
-        if (after == fields)
-            return;
-        kt_buffer_add(out, utf8, kt_utf8_encode((uint32_t)point, utf8));
-        fields = after;
-    }
-}
-
 /* CaseFolding.txt: C and F are the full folding. */
 static void every_folding_of_unicode_holds(void **state)
 {
@@ -185,54 +171,6 @@ static void every_folding_of_unicode_holds(void **state)
     assert_true(checked > 1400);
 }
 
-static void check_nfc(const char *line, const kt_buffer columns[5], int column,
-                      int expected)
-{
-    kt_buffer found = {0};
-    kt_slice text = kt_buffer_slice(&columns[column]);
-    kt_slice right = kt_buffer_slice(&columns[expected]);
-    kt_text_nfc(text, &found);
-    if (!kt_slice_equal(kt_buffer_slice(&found), right))
-        fail_msg("column %d of %s", column + 1, line);
-    if (kt_text_is_plain_nfc(text))
-        assert_true(kt_slice_equal(text, right));
-    kt_buffer_free(&found);
-}
-
-/* NormalizationTest.txt: c2 is the NFC of c1 to c3, c4 that of c4 and c5. */
-static void every_normalisation_of_unicode_holds(void **state)
-{
-    (void)state;
-    const char *path = "/usr/share/unicode/NormalizationTest.txt.bz2";
-    char command[128], line[2048];
-    snprintf(command, sizeof command, "test -r %s && bzip2 -dc %s", path, path);
-    FILE *file = popen(command, "r");
-    assert_non_null(file);
-    size_t checked = 0;
-    while (fgets(line, sizeof line, file) != NULL) {
-        kt_buffer columns[5] = {0};
-        const char *field = line;
-        if (line[0] == '#' || line[0] == '@')
-            continue;
-        for (int c = 0; c < 5; c++) {
-            add_points(field, &columns[c]);
-            field = strchr(field, ';');
-            assert_non_null(field++);
-        }
-        for (int c = 0; c < 5; c++)
-            check_nfc(line, columns, c, c < 3 ? 1 : 3);
-        for (int c = 0; c < 5; c++)
-            kt_buffer_free(&columns[c]);
-        checked++;
-    }
-    pclose(file);
-    if (checked == 0) {
-        print_message("skipped: %s or bzip2 is not there\n", path);
-        skip();
-    }
-    assert_true(checked > 18000);
-}
-
 static void the_tables_are_of_one_version(void **state)
 {
     (void)state;
@@ -247,7 +185,6 @@ int main(void)
         cmocka_unit_test(the_short_way_agrees_for_every_code_point),
         cmocka_unit_test(the_short_way_agrees_for_pairs),
         cmocka_unit_test(every_folding_of_unicode_holds),
-        cmocka_unit_test(every_normalisation_of_unicode_holds),
         cmocka_unit_test(the_tables_are_of_one_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

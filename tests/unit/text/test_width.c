@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "break_test.h"
 
 #include <ktool/text.h>
 
@@ -72,6 +72,45 @@ static void a_grapheme_ends_where_the_next_begins(void **state)
     }
 }
 
+static size_t boundary_after_grapheme(kt_slice text, size_t at)
+{
+    return at + kt_text_grapheme(kt_slice_sub(text, at, text.len), NULL);
+}
+
+static void every_grapheme_break_of_unicode_holds(void **state)
+{
+    (void)state;
+    check_break_file("/usr/share/unicode/auxiliary/GraphemeBreakTest.txt", 602,
+                     boundary_after_grapheme);
+}
+
+static const width_case counts[] = {
+    {"nothing", "", 0},
+    {"letters", "kata", 4},
+    {"a letter with two marks", "a\u0302\u0323b", 2},
+    {"CR LF", "a\r\nb", 3},
+    {"a family, a flag, a keycap",
+     "\U0001f468\u200d\U0001f469\u200d\U0001f467\U0001f1ee\U0001f1e9"
+     "1\ufe0f\u20e3",
+     3},
+    {"Hangul from its parts", "\u1112\u1161\u11ab\u1100\u1173\u11af", 2},
+    {"Thai and Devanagari", "\u0e01\u0e33\u0939\u093f", 2},
+    {"each maximal part of what is ill-formed", "a\xff\xe2\x82z", 4},
+};
+
+static void graphemes_are_counted_as_in_the_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        size_t count = kt_text_graphemes(kt_slice_of(counts[i].text));
+        if (count != counts[i].expected)
+            fail_msg("%s: %zu, not %zu", counts[i].name, count,
+                     counts[i].expected);
+    }
+    assert_int_equal(kt_text_graphemes((kt_slice){"a\0b", 3}), 3);
+    assert_int_equal(kt_text_graphemes((kt_slice){NULL, 0}), 0);
+}
+
 static void nul_is_a_control(void **state)
 {
     (void)state;
@@ -110,6 +149,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_has_its_width),
         cmocka_unit_test(a_grapheme_ends_where_the_next_begins),
+        cmocka_unit_test(every_grapheme_break_of_unicode_holds),
+        cmocka_unit_test(graphemes_are_counted_as_in_the_table),
         cmocka_unit_test(nul_is_a_control),
         cmocka_unit_test(any_two_bytes_are_measured),
         cmocka_unit_test(a_megabyte_of_marks_is_one_grapheme),
