@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include <ktool/suggest.h>
 #include <stdlib.h>
 
 kt_slice kt_lua_check_slice(lua_State *L, int arg)

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <ktool/script.h>
+#include <ktool/suggest.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -2,6 +2,7 @@
 #include "script_show.h"
 #include "script_value.h"
 
+#include <ktool/suggest.h>
 #include <ktool/text.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 #include "usage.h"
 
 #include <ktool/lua.h>
+#include <ktool/suggest.h>
 
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-#include <ktool/script.h>
+#include <ktool/slice.h>
+#include <ktool/suggest.h>
 
 enum {
     LONGEST = 64, /* nobody misspells more, and rows stay on the stack */

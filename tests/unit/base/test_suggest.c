@@ -1,6 +1,6 @@
 #include "../test.h"
 
-#include <ktool/script.h>
+#include <ktool/suggest.h>
 
 static const char *const words[] = {"run",     "repl",   "eval", "import",
                                     "scripts", "search", "top",  "tokens"};
