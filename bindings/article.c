@@ -237,6 +237,7 @@ static int article_tokens(lua_State *L)
     if (kt_walk_new(loaded, &options, &walk, &err) != KT_OK)
         return kt_lua_failure(L, &err);
     box->owned = walk;
+    kt_lua_note_stop(L, kt_walk_stop(walk));
     return kt_lua_iterate(L, next_token);
 }
 

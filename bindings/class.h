@@ -85,6 +85,9 @@ void kt_lua_push_article(lua_State *L, int corpus, int64_t id);
 /** Push the words of the corpus at @p corpus that options at @p arg choose. */
 void kt_lua_push_words(lua_State *L, int corpus, int arg);
 
+/** Say on stderr, once for each, which stop lists were used. */
+void kt_lua_note_stop(lua_State *L, const kt_stoplist *stop);
+
 /** The options of corpus:words() and article:tokens() at @p arg. Texts in
  * them are borrowed from there. */
 kt_words_options kt_lua_words_options(lua_State *L, int arg);

@@ -6,6 +6,7 @@
 
 #include <ktool/sentences.h>
 #include <ktool/stem.h>
+#include <ktool/stoplist.h>
 #include <ktool/text.h>
 
 #define STEMMERS "ktool.stemmers"
@@ -178,6 +179,33 @@ static int text_valid(lua_State *L)
     return 2;
 }
 
+static void release_stoplist(void *list)
+{
+    kt_stoplist_free(list);
+}
+
+/* ktool.text.stopwords(lists): a set of words, and the versions of the lists */
+static int text_stopwords(lua_State *L)
+{
+    kt_error err;
+    kt_stoplist *list;
+    kt_slice word;
+    const char *lists = luaL_checkstring(L, 1);
+    kt_box *box = kt_lua_box(L, release_stoplist);
+    if (kt_stoplist_new(lists, KT_FORM_FOLD, &list, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    box->owned = list;
+    lua_newtable(L);
+    for (size_t at = 0; kt_stoplist_next(list, &at, &word);) {
+        lua_pushlstring(L, word.data, word.len);
+        lua_pushboolean(L, 1);
+        lua_rawset(L, -3);
+    }
+    lua_pushstring(L, kt_stoplist_name(list));
+    kt_lua_box_empty(box);
+    return 2;
+}
+
 static void release_rules(void *rules)
 {
     kt_sentence_rules_free(rules);
@@ -221,12 +249,19 @@ static int text_sentences(lua_State *L)
 void kt_lua_push_text(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"fold", text_fold},   {"graphemes", text_graphemes},
-        {"lower", text_lower}, {"nfc", text_nfc},
-        {"nfkc", text_nfkc},   {"sentences", text_sentences},
-        {"stem", text_stem},   {"stem_trace", text_stem_trace},
-        {"strip", text_strip}, {"valid", text_valid},
-        {"width", text_width}, {NULL, NULL},
+        {"fold", text_fold},
+        {"graphemes", text_graphemes},
+        {"lower", text_lower},
+        {"nfc", text_nfc},
+        {"nfkc", text_nfkc},
+        {"sentences", text_sentences},
+        {"stem", text_stem},
+        {"stem_trace", text_stem_trace},
+        {"stopwords", text_stopwords},
+        {"strip", text_strip},
+        {"valid", text_valid},
+        {"width", text_width},
+        {NULL, NULL},
     };
     luaL_newlib(L, functions);
     lua_createtable(L, 0, 1);

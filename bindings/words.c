@@ -11,6 +11,9 @@ enum {
     MOST_WORDS = 1000
 };
 
+/* In the registry: what was said of stop lists. */
+#define STOP_NOTES "ktool.stop"
+
 /* User value: the corpus. */
 typedef struct words {
     kt_words *words;
@@ -102,6 +105,25 @@ kt_words_options kt_lua_words_options(lua_State *L, int arg)
     option_names(L, arg, class_names(), &options.classes);
     option_names(L, arg, label_names(), &options.parts);
     return options;
+}
+
+/* Remember @p note; false if it was there before. */
+static bool is_new(lua_State *L, const char *note)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, STOP_NOTES);
+    bool new = lua_getfield(L, -1, note) == LUA_TNIL;
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -3, note);
+    lua_pop(L, 2);
+    return new;
+}
+
+void kt_lua_note_stop(lua_State *L, const kt_stoplist *stop)
+{
+    const char *name = kt_stoplist_name(stop);
+    if (*name == '\0' || kt_lua_host(L)->settings->quiet || !is_new(L, name))
+        return;
+    fprintf(stderr, "ktool: stop words: %s\n", name);
 }
 
 static void note_dictionary(lua_State *L, const kt_words *counted)
@@ -261,6 +283,7 @@ static int count_by(lua_State *L, kt_words *counted, const kt_grouping *groups)
         return kt_lua_failure(L, &err);
     for (size_t i = 0; i < count; i++)
         *objects[i] = counters[i];
+    kt_lua_note_stop(L, kt_words_stop(counted));
     for (size_t i = 0; i < count; i++)
         kt_lua_account_counter(L, counters[i]);
     return 1;
@@ -277,6 +300,7 @@ static int words_count(lua_State *L)
         kt_counter **counter = kt_lua_push_counter(L);
         if (kt_words_count(counted, counter, &err) != KT_OK)
             return kt_lua_failure(L, &err);
+        kt_lua_note_stop(L, kt_words_stop(counted));
         kt_lua_account_counter(L, *counter);
         return 1;
     }

@@ -3,11 +3,11 @@
 --
 -- Words are compared without regard to case. per_million is the count per
 -- million of the words that were counted, so that corpora of different sizes
--- can be compared.
+-- can be compared. A word list in a file of your own is written ./mine.txt.
 --
 -- @option  top    integer 20    words to print, for each group with --by
 -- @option  min    integer 3     letters that a word has at least
--- @option  stop   string  "id"  words to leave out: id, en, id+en, ... or none
+-- @option  stop   string  "id"  word lists to leave out: id, id+news-negators, id+./mine.txt, none
 -- @option  stem   string        count the stems of this language: id, en, ...
 -- @option  by     string        a ranking for each source, author, month, ...
 -- @option  since  date          only articles on or after

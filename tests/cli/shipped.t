@@ -24,9 +24,36 @@ ktool: 1 article without a date left out by since/before
 month	word	count	per_million
 2024-02	banjir	2	333333.3
 $ ktool keywords --min 20
+ktool: stop words: id 2
 word	count	per_million
 $ ktool keywords --stop nosuchlist 2>&1 | head -1 | sed "s|$TOP|TOP|"
-ktool: TOP/scripts/keywords.lua:18: no stop list 'nosuchlist'; there are: en id negators-id news none
+ktool: TOP/scripts/keywords.lua:18: no stop list 'nosuchlist'; there are: en id negators news none
+$ ktool keywords --stop newz 2>&1 | head -1 | sed "s|$TOP|TOP|"
+ktool: TOP/scripts/keywords.lua:18: no stop list 'newz'; there are: en id negators news none; did you mean 'news'?
+$ printf 'Padi\r\nbanjir\r\n' >my-list.txt
+$ ktool keywords --top 2 --stop id+./my-list.txt
+ktool: stop words: id 2 + ./my-list.txt 5f9b3dd0
+word	count	per_million
+panen	2	222222.2
+baik	1	111111.1
+$ printf 'banjir\n' >back.txt
+$ ktool keywords --top 2 --stop id+./my-list.txt-back.txt+news
+ktool: stop words: id 2 + ./my-list.txt 5f9b3dd0 - back.txt 8aae82c3 + news 2
+word	count	per_million
+banjir	2	181818.2
+panen	2	181818.2
+$ ktool -q keywords --top 1 --stop id+./my-list.txt
+word	count	per_million
+panen	2	222222.2
+$ ktool keywords --stop id+./none.txt 2>&1 | head -1 | sed "s|$TOP|TOP|"
+ktool: TOP/scripts/keywords.lua:18: ./none.txt: No such file or directory
+$ ktool eval 'select(2, ktool.text.stopwords("id+en+news-negators"))'
+id 2 + en 2 + news 2 - negators 1
+$ ktool run -e 'for _, stop in ipairs{ "id", "en", "id" } do corpus:words{ stop = stop }:count() end
+> for a in corpus:articles() do a:tokens{ stop = "en" } end
+> corpus:words{ stop = "news" }:kwic("padi")'
+ktool: stop words: id 2
+ktool: stop words: en 2
 $ ktool keywords --by sorce 2>&1 | head -1 | sed "s|$TOP|TOP|"
 ktool: TOP/scripts/keywords.lua:30: no article has a field 'sorce'; there are source, author, place, section, lang, day, week, month, year and the fields of the articles' own
 $ ktool keywords --top many 2>&1 | sed "s|$TOP|TOP|"

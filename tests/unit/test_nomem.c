@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <ktool/frequency.h>
 #include <ktool/quotes.h>
+#include <ktool/text.h>
 #include <ktool/words.h>
 #include <stdatomic.h>
 
@@ -185,6 +186,41 @@ static kt_status count_titles(kt_corpus *corpus, uint64_t *result,
     options.min = 2;
     options.stop = "id+en";
     return count_with(corpus, &options, result, err);
+}
+
+static kt_status count_most(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.stop = "id+./stop.txt-negators";
+    return count_with(corpus, &options, result, err);
+}
+
+/* Marks that are out of order, and letters that become several. */
+static kt_status change_form(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    kt_status status = KT_OK;
+    (void)corpus;
+    for (unsigned form = 0; status == KT_OK && form < 16; form++) {
+        kt_buffer out = {0};
+        kt_text_form(KT_SLICE("e\u0301\u0323\u0301\u0323\u0301\u0323\u0301"
+                              "\u0323\u0301\u0323\u0301\u0323 \uFDFA\uFDFA "
+                              "\u1E9E\u01F0 \u03A3\u03A3 \u0141"),
+                     form, &out);
+        *result += out.len * (form + 1);
+        status = kt_buffer_status(&out, err);
+        kt_buffer_free(&out);
+    }
+    return status;
+}
+
+static kt_status name_no_list(kt_corpus *corpus, uint64_t *result,
+                              kt_error *err)
+{
+    kt_stoplist *list;
+    (void)corpus;
+    kt_status status = kt_stoplist_new("newz", KT_FORM_FOLD, &list, err);
+    *result += status == KT_ERR_NOT_FOUND;
+    return status == KT_ERR_NOT_FOUND ? KT_OK : status;
 }
 
 /* By rules alone: hunspell ends the program when it has no memory. */
@@ -422,6 +458,9 @@ static const struct {
     {"a temporary store", nothing, open_uncached},
     {"counting", nothing, count_words},
     {"counting titles", nothing, count_titles},
+    {"counting without stop words", nothing, count_most},
+    {"other forms of a text", nothing, change_form},
+    {"naming a list that is not there", nothing, name_no_list},
     {"counting stems", nothing, count_stems},
     {"counting by month", nothing, count_by_month},
     {"counting by a free field", nothing, count_by_field},
@@ -452,6 +491,7 @@ static void make_files(void)
     fputs("broken\n", file);
     assert_int_equal(fclose(file), 0);
     write_text("d/c.txt", "");
+    write_text("stop.txt", "caf\u00E9\nkata\n");
     file = fopen("words", "wb");
     assert_non_null(file);
     for (int i = 0; i < 30000; i++)

@@ -8,6 +8,7 @@
 
 #include <ktool/corpus.h>
 #include <ktool/counter.h>
+#include <ktool/stoplist.h>
 #include <ktool/tokens.h>
 
 /** Which tokens count. Begin with KT_WORDS_DEFAULT. */
@@ -19,8 +20,8 @@ typedef struct kt_words_options {
     const char *stem; /**< language whose stems words count as, "id"; NULL for
                            none. Not with cased. min and stop look at the
                            word before it is stemmed */
-    const char *stop; /**< stop lists to leave out, "id", "id+en"; NULL or
-                           "none" for none */
+    const char *stop; /**< stop lists to leave out, as kt_stoplist_new()
+                           takes them; NULL or "none" for none */
 } kt_words_options;
 
 #define KT_WORDS_DEFAULT                                                       \
@@ -47,6 +48,9 @@ typedef struct kt_words kt_words;
 kt_status kt_words_new(kt_corpus *corpus, const kt_words_options *options,
                        kt_words **out, kt_error *err);
 void kt_words_free(kt_words *words);
+
+/** What is left out, borrowed from the words. */
+const kt_stoplist *kt_words_stop(const kt_words *words);
 
 /** Whether words are stemmed by rules alone, for want of a dictionary. */
 bool kt_words_lack_dictionary(const kt_words *words);
@@ -130,6 +134,9 @@ kt_status kt_walk_new(const kt_article *article,
                       const kt_words_options *options, kt_walk **out,
                       kt_error *err);
 void kt_walk_free(kt_walk *walk);
+
+/** What is left out, borrowed from the walk. */
+const kt_stoplist *kt_walk_stop(const kt_walk *walk);
 
 /** The next token, its offsets into the raw text, and the word that it counts
  * as, borrowed until the next call. KT_ERR_NOT_FOUND (with @p err untouched)

@@ -1,4 +1,5 @@
 #include "analyse/term_map.h"
+#include "base/table.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 #include "analyse/term_map.h"
 
 #include "article/stream.h"
+#include "base/table.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,7 @@ bool kt_word_counts(kt_slice word, kt_slice folded, unsigned min,
 /* While a map is made. */
 typedef struct making {
     const kt_words_options *options;
-    kt_stoplist stop;
+    const kt_stoplist *stop;
     kt_table numbers; /* word -> key + 1, where runs must be brought together */
     kt_term_map map;
     uint32_t *run_keys; /* for one run: folded form -> key */
@@ -32,7 +33,7 @@ static bool add_key(making *m, kt_slice word, kt_slice folded, bool may_repeat,
                     uint32_t *key)
 {
     *key = KT_NO_KEY;
-    if (!kt_word_counts(word, folded, m->options->min, &m->stop))
+    if (!kt_word_counts(word, folded, m->options->min, m->stop))
         return true;
     if (may_repeat && word.len > 0) {
         kt_probe probe = kt_probe_of(word, 0);
@@ -105,18 +106,16 @@ static bool make(making *m, const kt_store *store)
 }
 
 kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
-                           kt_stemmer *stemmer, kt_term_map *out, kt_error *err)
+                           const kt_stoplist *stop, kt_stemmer *stemmer,
+                           kt_term_map *out, kt_error *err)
 {
-    making m = {.options = options};
+    making m = {.options = options, .stop = stop};
     *out = (kt_term_map){0};
     kt_status status = kt_store_terms(store, err);
-    if (status == KT_OK)
-        status = kt_stoplist_read(options->stop, &m.stop, err);
     if (status == KT_OK && !make(&m, store))
         status = KT_FAIL_NOMEM(err);
     if (status == KT_OK && stemmer != NULL)
         status = kt_term_map_stem(&m.map, store, stemmer, err);
-    kt_stoplist_free(&m.stop);
     kt_table_free(&m.numbers);
     free(m.run_keys);
     if (status == KT_OK)

@@ -6,7 +6,6 @@
 #define KT_ANALYSE_TERM_MAP_H
 
 #include "store/corpus.h"
-#include "text/stoplist.h"
 
 #include <ktool/stem.h>
 #include <ktool/words.h>
@@ -28,11 +27,13 @@ typedef struct kt_term_map {
 
 /**
  * @param store    its terms are read if they were not yet
+ * @param stop     of folded words
  * @param stemmer  NULL unless options has a stem
  */
 kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
-                           kt_stemmer *stemmer, kt_term_map *out,
-                           kt_error *err);
+                           const kt_stoplist *stop, kt_stemmer *stemmer,
+                           kt_term_map *out, kt_error *err);
+
 /** Let words with the same stem count as one. */
 kt_status kt_term_map_stem(kt_term_map *map, const kt_store *store,
                            kt_stemmer *stemmer, kt_error *err);

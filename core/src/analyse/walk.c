@@ -9,7 +9,7 @@ struct kt_walk {
     kt_tokenizer *tokenizer;
     kt_stream stream;
     kt_words_options options;
-    kt_stoplist stop;
+    kt_stoplist *stop;
     bool counts; /* whether the present part does */
     kt_buffer word, folded;
 };
@@ -25,7 +25,8 @@ kt_status kt_walk_new(const kt_article *article,
     kt_walk *walk = calloc(1, sizeof *walk);
     if (walk == NULL)
         return KT_FAIL_NOMEM(err);
-    kt_status status = kt_stoplist_read(options->stop, &walk->stop, err);
+    kt_status status =
+        kt_stoplist_new(options->stop, KT_FORM_FOLD, &walk->stop, err);
     if (status == KT_OK)
         status = kt_tokenizer_new(article->rules, &walk->tokenizer, err);
     if (status != KT_OK) {
@@ -42,7 +43,7 @@ void kt_walk_free(kt_walk *walk)
 {
     if (walk == NULL)
         return;
-    kt_stoplist_free(&walk->stop);
+    kt_stoplist_free(walk->stop);
     kt_tokenizer_free(walk->tokenizer);
     kt_buffer_free(&walk->word);
     kt_buffer_free(&walk->folded);
@@ -61,7 +62,12 @@ static bool count_as(kt_walk *walk, kt_slice token, kt_slice *word)
         *word = kt_buffer_slice(&walk->word);
     }
     return kt_word_counts(*word, kt_buffer_slice(&walk->folded),
-                          walk->options.min, &walk->stop);
+                          walk->options.min, walk->stop);
+}
+
+const kt_stoplist *kt_walk_stop(const kt_walk *walk)
+{
+    return walk->stop;
 }
 
 kt_status kt_walk_next(kt_walk *walk, kt_token *token, kt_slice *word,

@@ -3,6 +3,7 @@
 #include "base/list.h"
 #include "base/parallel.h"
 
+#include <ktool/text.h>
 #include <stdlib.h>
 
 kt_class kt_class_from_name(kt_slice name)
@@ -24,18 +25,16 @@ kt_label kt_label_from_name(kt_slice name)
 }
 
 /* What a user got wrong is said now, not when words are counted. */
-static kt_status check_options(kt_words *words, kt_error *err)
+static kt_status read_options(kt_words *words, kt_error *err)
 {
-    const kt_words_options *options = &words->options;
-    kt_stoplist stop;
+    kt_words_options *options = &words->options;
     if (options->cased && options->stem != NULL)
         return KT_FAIL(err, KT_ERR_USAGE,
                        "stems have no case: cased and stem exclude each other");
-    kt_status status = kt_stoplist_read(options->stop, &stop, err);
-    if (status != KT_OK)
-        return status;
-    kt_stoplist_free(&stop);
-    if (options->stem != NULL)
+    kt_status status =
+        kt_stoplist_new(options->stop, KT_FORM_FOLD, &words->stop, err);
+    options->stop = NULL; /* the caller's */
+    if (status == KT_OK && options->stem != NULL)
         status = kt_stemmer_new(options->stem, &words->stemmer, err);
     return status;
 }
@@ -49,17 +48,18 @@ kt_status kt_words_new(kt_corpus *corpus, const kt_words_options *options,
         return KT_FAIL_NOMEM(err);
     words->corpus = kt_corpus_share(corpus);
     words->options = *options;
-    kt_status status = check_options(words, err);
-    if (status == KT_OK && options->stop != NULL &&
-        (words->stop = strdup(options->stop)) == NULL)
-        status = KT_FAIL_NOMEM(err);
-    words->options.stop = words->stop;
+    kt_status status = read_options(words, err);
     if (status != KT_OK) {
         kt_words_free(words);
         return status;
     }
     *out = words;
     return KT_OK;
+}
+
+const kt_stoplist *kt_words_stop(const kt_words *words)
+{
+    return words->stop;
 }
 
 bool kt_words_lack_dictionary(const kt_words *words)
@@ -75,7 +75,7 @@ void kt_words_free(kt_words *words)
     kt_term_map_free(&words->map);
     kt_stemmer_free(words->stemmer);
     kt_corpus_close(words->corpus);
-    free(words->stop);
+    kt_stoplist_free(words->stop);
     free(words);
 }
 
@@ -83,7 +83,7 @@ kt_status kt_words_map(kt_words *words, kt_error *err)
 {
     if (words->map.key_of != NULL)
         return KT_OK;
-    return kt_term_map_make(words->corpus->store, &words->options,
+    return kt_term_map_make(words->corpus->store, &words->options, words->stop,
                             words->stemmer, &words->map, err);
 }
 

@@ -12,7 +12,7 @@
 struct kt_words {
     kt_corpus *corpus;
     kt_words_options options;
-    char *stop;          /* what options.stop points to */
+    kt_stoplist *stop;   /* which options.stop named */
     kt_stemmer *stemmer; /* NULL unless options has a stem */
     kt_term_map map;     /* made when first needed */
 };

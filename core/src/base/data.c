@@ -1,7 +1,10 @@
 #include "base/data.h"
 
+#include "base/list.h"
+
 #include <dirent.h>
 #include <errno.h>
+#include <ktool/suggest.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +30,21 @@ static kt_status read_all(FILE *file, const char *path, kt_buffer *out,
     return kt_buffer_status(out, err);
 }
 
+kt_status kt_data_read_file(const char *path, kt_buffer *out, kt_error *err)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        kt_status status = errno == ENOENT || errno == ENOTDIR
+                               ? KT_ERR_NOT_FOUND
+                           : errno == ENOMEM ? KT_ERR_NOMEM
+                                             : KT_ERR_IO;
+        return KT_FAIL(err, status, "%s: %s", path, strerror(errno));
+    }
+    kt_status status = read_all(file, path, out, err);
+    fclose(file);
+    return status;
+}
+
 kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err)
 {
     const char *places[3];
@@ -36,67 +54,77 @@ kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err)
         if (places[i] == NULL ||
             snprintf(path, sizeof path, "%s/%s", places[i], name) >= PATH_MAX)
             continue;
-        FILE *file = fopen(path, "rb");
-        if (file == NULL && (errno == ENOENT || errno == ENOTDIR))
-            continue;
-        if (file == NULL)
-            return KT_FAIL(err, errno == ENOMEM ? KT_ERR_NOMEM : KT_ERR_IO,
-                           "%s: %s", path, strerror(errno));
-        kt_status status = read_all(file, path, out, err);
-        fclose(file);
-        return status;
+        kt_status status = kt_data_read_file(path, out, err);
+        if (status != KT_ERR_NOT_FOUND)
+            return status;
     }
     return KT_FAIL(err, KT_ERR_NOT_FOUND,
                    "no data file %s; set KTOOL_DATA to the folder that has it",
                    name);
 }
 
-static int visible(const struct dirent *entry)
+static int is_list(const struct dirent *entry)
 {
-    return entry->d_name[0] != '.';
+    const char *dot = strrchr(entry->d_name, '.');
+    return dot != NULL && dot > entry->d_name && strcmp(dot, ".txt") == 0;
 }
 
-void kt_data_each(const char *folder,
-                  void (*visit)(void *ctx, const char *name), void *ctx)
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names of the lists in a folder of all data folders, sorted; one that
+ * several have stands there several times. */
+static char **list_names(const char *folder, size_t *count)
 {
     const char *places[3];
-    size_t count = folders(places);
-    for (size_t i = 0; i < count; i++) {
+    char **names = NULL;
+    *count = 0;
+    size_t place_count = folders(places);
+    for (size_t i = 0; i < place_count; i++) {
         char path[PATH_MAX];
         struct dirent **entries;
         if (places[i] == NULL ||
             snprintf(path, sizeof path, "%s/%s", places[i], folder) >= PATH_MAX)
             continue;
-        int found = scandir(path, &entries, visible, alphasort);
-        if (found < 0)
-            continue;
+        int found = scandir(path, &entries, is_list, NULL);
         for (int j = 0; j < found; j++) {
-            visit(ctx, entries[j]->d_name);
+            size_t len = strlen(entries[j]->d_name) - strlen(".txt");
+            if (kt_list_grow(&names, *count, sizeof *names) &&
+                (names[*count] = strndup(entries[j]->d_name, len)) != NULL)
+                ++*count;
             free(entries[j]);
         }
-        free(entries);
-        return;
+        if (found >= 0)
+            free(entries);
     }
-}
-
-static void add_name(void *ctx, const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    if (dot == NULL || strcmp(dot, ".txt") != 0)
-        return;
-    kt_buffer_add_string(ctx, " ");
-    kt_buffer_add(ctx, name, (size_t)(dot - name));
+    if (*count > 0)
+        qsort(names, *count, sizeof *names, by_name);
+    return names;
 }
 
 static kt_status no_such_list(const char *folder, const char *what,
                               kt_slice name, kt_error *err)
 {
-    kt_buffer names = {0};
-    kt_data_each(folder, add_name, &names);
-    kt_fail(err, KT_ERR_NOT_FOUND, "%s '%.*s'; there are:%.*s none", what,
-            (int)name.len, name.data, (int)names.len,
-            names.data == NULL ? "" : names.data);
-    kt_buffer_free(&names);
+    char given[64];
+    size_t count;
+    kt_buffer text = {0};
+    char **names = list_names(folder, &count);
+    snprintf(given, sizeof given, "%.*s", (int)name.len, name.data);
+    const char *near = kt_suggest(given, (const char *const *)names, count);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
+            kt_buffer_add_format(&text, "%s ", names[i]);
+    }
+    kt_fail(err, KT_ERR_NOT_FOUND, "%s '%s'; there are: %.*snone%s%s%s", what,
+            given, (int)text.len, text.data == NULL ? "" : text.data,
+            near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
+            near == NULL ? "" : "'?");
+    kt_buffer_free(&text);
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
     return KT_ERR_NOT_FOUND;
 }
 

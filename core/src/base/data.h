@@ -17,10 +17,19 @@
 kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err);
 
 /**
+ * Read the file at @p path, relative to the working directory.
+ *
+ * @param out  receives the bytes; the caller frees it
+ * @retval KT_ERR_NOT_FOUND  there is none
+ */
+kt_status kt_data_read_file(const char *path, kt_buffer *out, kt_error *err);
+
+/**
  * Read the list FOLDER/NAME.txt.
  *
  * @param what  for the message that there is none: "no stop list"
  * @retval KT_ERR_NOT_FOUND  there is none; the message names those there are
+ *                           and the one that was probably meant
  */
 kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
                             kt_buffer *out, kt_error *err);
@@ -28,10 +37,5 @@ kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
 /** Take the next line of a list that is neither empty nor a comment, which
  * begins with "#", from the front of @p text; false at the end. */
 bool kt_data_next_line(kt_slice *text, kt_slice *line);
-
-/** Call back with the name of each file in the first data folder @p folder
- * that there is, sorted. */
-void kt_data_each(const char *folder,
-                  void (*visit)(void *ctx, const char *name), void *ctx);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/data.h"
 
+#include <ktool/text.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -102,7 +103,7 @@ kt_status kt_sentence_rules_new(const char *languages, kt_sentence_rules **out,
         name = plus == NULL ? NULL : plus + 1;
     }
     if (status == KT_OK)
-        status = kt_stoplist_read(languages, &rules->openers, err);
+        status = kt_stoplist_new(languages, KT_FORM_FOLD, &rules->openers, err);
     if (status == KT_OK)
         *out = rules;
     else
@@ -115,7 +116,7 @@ void kt_sentence_rules_free(kt_sentence_rules *rules)
     if (rules == NULL)
         return;
     kt_table_free(&rules->abbreviations);
-    kt_stoplist_free(&rules->openers);
+    kt_stoplist_free(rules->openers);
     free(rules);
 }
 
@@ -147,5 +148,5 @@ bool kt_sentence_opener(const kt_sentence_rules *rules, kt_slice word)
     if (word.len < 2 || word.len > sizeof small)
         return false;
     make_small(word, small);
-    return kt_stoplist_has(&rules->openers, (kt_slice){small, word.len});
+    return kt_stoplist_has(rules->openers, (kt_slice){small, word.len});
 }

@@ -5,9 +5,10 @@
 #ifndef KT_TEXT_SENTENCE_RULES_H
 #define KT_TEXT_SENTENCE_RULES_H
 
-#include "text/stoplist.h"
+#include "base/table.h"
 
 #include <ktool/sentences.h>
+#include <ktool/stoplist.h>
 
 /** What an abbreviation does. 0 stands for a word that is none. */
 typedef enum kt_abbreviation {
@@ -20,7 +21,7 @@ typedef enum kt_abbreviation {
 struct kt_sentence_rules {
     kt_table abbreviations; /**< in small letters with the tag 0, those with
                                  capitals as they are with the tag 1 */
-    kt_stoplist openers;
+    kt_stoplist *openers;
 };
 
 enum {

@@ -95,26 +95,40 @@ static void a_file_of_ones_own_that_cannot_be_read_is_named(void **state)
     kt_buffer_free(&text);
 }
 
-static void add_name(void *ctx, const char *name)
-{
-    kt_buffer_add_format(ctx, "%s ", name);
-}
-
-static void files_are_listed_in_order(void **state)
+static void a_file_is_read_by_its_path(void **state)
 {
     (void)state;
-    kt_buffer names = {0};
+    kt_error err;
+    kt_buffer text = {0};
     make_data();
-    kt_data_each("stopwords", add_name, &names);
-    assert_slice(kt_buffer_slice(&names), "a id.txt zz.txt ");
-    kt_buffer_clear(&names);
-    kt_data_each("none", add_name, &names);
-    assert_int_equal(names.len, 0);
-    use_folder("none");
-    kt_data_each("stopwords", add_name, &names);
-    kt_buffer_add_char(&names, '\0');
-    assert_non_null(strstr(names.data, "en.txt id.txt "));
-    kt_buffer_free(&names);
+    assert_ok(kt_data_read_file("data/stopwords/zz.txt", &text, &err), &err);
+    assert_slice(kt_buffer_slice(&text), "z\n");
+    kt_buffer_free(&text);
+    assert_int_equal(kt_data_read_file("data/none", &text, &err),
+                     KT_ERR_NOT_FOUND);
+    assert_string_equal(err.message, "data/none: No such file or directory");
+    assert_int_equal(kt_data_read_file("data/stopwords/a/b", &text, &err),
+                     KT_ERR_NOT_FOUND);
+    assert_int_equal(kt_data_read_file("data", &text, &err), KT_ERR_IO);
+    kt_buffer_free(&text);
+}
+
+/* Where data folders hold different lists, all are there to be read. */
+static void the_lists_of_all_folders_are_named_once(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_buffer text = {0};
+    make_data();
+    assert_int_equal(
+        kt_data_read_list("stopwords", "no list", KT_SLICE("zx"), &text, &err),
+        KT_ERR_NOT_FOUND);
+    assert_string_equal(err.message, "no list 'zx'; there are: en id negators "
+                                     "news zz none; did you mean 'zz'?");
+    assert_int_equal(
+        kt_data_read_list("nothing", "no list", KT_SLICE("id"), &text, &err),
+        KT_ERR_NOT_FOUND);
+    assert_string_equal(err.message, "no list 'id'; there are: none");
 }
 
 int main(void)
@@ -125,7 +139,8 @@ int main(void)
         IN_SCRATCH(a_long_file_is_read_to_its_end),
         IN_SCRATCH(a_file_that_is_nowhere_is_named),
         IN_SCRATCH(a_file_of_ones_own_that_cannot_be_read_is_named),
-        IN_SCRATCH(files_are_listed_in_order),
+        IN_SCRATCH(a_file_is_read_by_its_path),
+        IN_SCRATCH(the_lists_of_all_folders_are_named_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,6 +54,10 @@ static const char script[] =
     "pcall(ktool.open, '/nowhere')\n"
     "coroutine.wrap(function() pcall(coroutine.yield) end)()\n"
     "local i <const> = c:info()\n"
+    "local x = ktool.text\n"
+    "local s, v = x.stopwords('id+news-negators')\n"
+    "s = x.nfc 'e\\u{301}' .. x.nfkc '①' .. x.lower 'ΑΣ' .. x.strip 'é'\n"
+    "v = x.width(s) + x.graphemes(s), x.valid '\\xFF'\n"
     "out:row(1, 'x') out:close()\n"
     "ktool.emit{ { a = 1, b = 2 }, { c = 3 } }\n";
 
