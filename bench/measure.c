@@ -157,8 +157,8 @@ static void find(const char *store, const char *word, unsigned jobs)
     kt_places places = {0};
     double times[RUNS];
     kt_error err;
-    if (kt_pattern_read(kt_slice_of(word), KT_RULES_NEWS, false, &pattern,
-                        &err) != KT_OK)
+    if (kt_pattern_read(kt_slice_of(word), KT_RULES_NEWS, KT_FORM_FOLD,
+                        &pattern, &err) != KT_OK)
         die(err.message);
     for (int i = 0; i < RUNS; i++) {
         kt_places_free(&places);

@@ -85,10 +85,11 @@ static void option_names(lua_State *L, int arg, name_set set, unsigned *out)
 
 kt_words_options kt_lua_words_options(lua_State *L, int arg)
 {
-    static const char *const keys[] = {"cased", "classes", "fold", "min",
-                                       "parts", "stem",    "stop", NULL};
+    static const char *const keys[] = {
+        "cased", "classes", "compatibility", "diacritics", "fold",
+        "min",   "parts",   "stem",          "stop",       NULL};
     kt_words_options options = KT_WORDS_DEFAULT;
-    bool fold = true;
+    bool fold = true, compatibility = false, diacritics = true;
     lua_Integer min = 0;
     if (!kt_lua_check_keys(L, arg, keys))
         return options;
@@ -98,6 +99,10 @@ kt_words_options kt_lua_words_options(lua_State *L, int arg)
                       "cased and fold contradict each other");
         options.cased = !fold;
     }
+    kt_lua_option_boolean(L, arg, "compatibility", &compatibility);
+    kt_lua_option_boolean(L, arg, "diacritics", &diacritics);
+    options.form = (compatibility ? KT_FORM_COMPATIBILITY : 0) |
+                   (diacritics ? 0 : KT_FORM_STRIP);
     if (kt_lua_option_integer(L, arg, "min", 0, INT_MAX, &min))
         options.min = (unsigned)min;
     kt_lua_option_string(L, arg, "stem", &options.stem);

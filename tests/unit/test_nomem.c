@@ -188,10 +188,20 @@ static kt_status count_titles(kt_corpus *corpus, uint64_t *result,
     return count_with(corpus, &options, result, err);
 }
 
-static kt_status count_most(kt_corpus *corpus, uint64_t *result, kt_error *err)
+static kt_status count_forms(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
     kt_words_options options = KT_WORDS_DEFAULT;
+    options.form = KT_FORM_STRIP | KT_FORM_COMPATIBILITY;
     options.stop = "id+./stop.txt-negators";
+    return count_with(corpus, &options, result, err);
+}
+
+static kt_status count_cased_forms(kt_corpus *corpus, uint64_t *result,
+                                   kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.form = KT_FORM_STRIP;
+    options.cased = true;
     return count_with(corpus, &options, result, err);
 }
 
@@ -266,10 +276,11 @@ static kt_status count_by_field(kt_corpus *corpus, uint64_t *result,
 }
 
 static kt_status search(kt_corpus *corpus, const char *pattern, bool cased,
-                        uint64_t *result, kt_error *err)
+                        unsigned form, uint64_t *result, kt_error *err)
 {
     kt_words_options options = KT_WORDS_DEFAULT;
     options.cased = cased;
+    options.form = form;
     kt_words *words;
     kt_concordance *concordance = NULL;
     kt_status status = kt_words_new(corpus, &options, &words, err);
@@ -292,13 +303,19 @@ static kt_status search(kt_corpus *corpus, const char *pattern, bool cased,
 static kt_status search_phrase(kt_corpus *corpus, uint64_t *result,
                                kt_error *err)
 {
-    return search(corpus, "kata d*", false, result, err);
+    return search(corpus, "kata d*", false, 0, result, err);
 }
 
 static kt_status search_cased(kt_corpus *corpus, uint64_t *result,
                               kt_error *err)
 {
-    return search(corpus, "Caf\xC3\xA9", true, result, err);
+    return search(corpus, "Caf\xC3\xA9", true, 0, result, err);
+}
+
+static kt_status search_stripped(kt_corpus *corpus, uint64_t *result,
+                                 kt_error *err)
+{
+    return search(corpus, "caf\xC3\xA9", false, KT_FORM_STRIP, result, err);
 }
 
 static kt_status narrow_twice(kt_corpus *corpus, uint64_t *result,
@@ -331,6 +348,7 @@ static kt_status walk_articles(kt_corpus *corpus, uint64_t *result,
     kt_words_options options = KT_WORDS_DEFAULT;
     options.stop = "id";
     options.cased = true;
+    options.form = KT_FORM_STRIP;
     kt_status status = KT_OK;
     for (int64_t id = 1; status == KT_OK && id <= 5; id++) {
         kt_walk *walk = NULL;
@@ -458,7 +476,8 @@ static const struct {
     {"a temporary store", nothing, open_uncached},
     {"counting", nothing, count_words},
     {"counting titles", nothing, count_titles},
-    {"counting without stop words", nothing, count_most},
+    {"counting forms", nothing, count_forms},
+    {"counting cased forms", nothing, count_cased_forms},
     {"other forms of a text", nothing, change_form},
     {"naming a list that is not there", nothing, name_no_list},
     {"counting stems", nothing, count_stems},
@@ -466,6 +485,7 @@ static const struct {
     {"counting by a free field", nothing, count_by_field},
     {"a phrase", nothing, search_phrase},
     {"a cased word", nothing, search_cased},
+    {"a word without diacritics", nothing, search_stripped},
     {"narrowing", nothing, narrow_twice},
     {"walking", nothing, walk_articles},
     {"counting files", nothing, count_files},

@@ -9,11 +9,14 @@
 #include <ktool/corpus.h>
 #include <ktool/counter.h>
 #include <ktool/stoplist.h>
+#include <ktool/text.h>
 #include <ktool/tokens.h>
 
 /** Which tokens count. Begin with KT_WORDS_DEFAULT. */
 typedef struct kt_words_options {
     bool cased;       /**< keep upper and lower case apart */
+    unsigned form;    /**< KT_FORM_COMPATIBILITY, KT_FORM_STRIP, both or 0: what
+                           else is done to words before they are compared */
     unsigned min;     /**< code points a word has at least */
     unsigned classes; /**< bit 1 << kt_class for each class that counts */
     unsigned parts;   /**< bit 1 << kt_label for each part that counts */

@@ -256,8 +256,9 @@ kt_status kt_concordance_new(kt_words *words, kt_slice pattern, unsigned width,
     c->corpus = kt_corpus_share(words->corpus);
     c->width = width;
     c->options = words->options;
-    kt_status status = kt_pattern_read(pattern, c->corpus->store->db->rules,
-                                       words->options.cased, &c->pattern, err);
+    kt_status status =
+        kt_pattern_read(pattern, c->corpus->store->db->rules,
+                        kt_words_form(&words->options), &c->pattern, err);
     if (status == KT_OK)
         status = kt_find(words, &c->pattern, &c->hits, err);
     if (status == KT_OK)

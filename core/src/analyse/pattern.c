@@ -1,5 +1,6 @@
 #include "analyse/pattern.h"
 
+#include "analyse/term_map.h"
 #include "article/stream.h"
 #include "base/list.h"
 
@@ -18,17 +19,20 @@ static kt_status add_word(kt_pattern *p, kt_slice text, kt_error *err)
     if (p->count == KT_PATTERN_WORDS)
         return KT_FAIL(err, KT_ERR_LIMIT, "a pattern of more than %d words",
                        KT_PATTERN_WORDS);
-    kt_buffer form = {0};
-    if (p->cased)
-        kt_text_nfc(text, &form);
+    kt_buffer stored = {0}, spare = {0};
+    if (p->form & KT_FORM_FOLD)
+        kt_text_fold(text, &stored);
     else
-        kt_text_fold(text, &form);
-    kt_slice copy = kt_arena_copy(&p->arena, kt_buffer_slice(&form));
-    kt_buffer_free(&form);
-    if (copy.data == NULL ||
+        kt_text_nfc(text, &stored);
+    kt_slice form = kt_word_form(kt_buffer_slice(&stored), p->form, &spare);
+    kt_slice copy = kt_arena_copy(&p->arena, form);
+    bool failed = stored.failed || spare.failed;
+    kt_buffer_free(&stored);
+    kt_buffer_free(&spare);
+    if (failed || copy.data == NULL ||
         !kt_list_grow(&p->words, p->count, sizeof *p->words))
         return KT_FAIL_NOMEM(err);
-    p->words[p->count++] = (kt_pattern_word){copy, has_wildcard(copy)};
+    p->words[p->count++] = (kt_pattern_word){copy, has_wildcard(text)};
     return KT_OK;
 }
 
@@ -45,11 +49,11 @@ static kt_status add_piece(kt_pattern *p, kt_tokenizer *tokenizer,
     return status == KT_OK ? kt_tokenizer_status(tokenizer, err) : status;
 }
 
-kt_status kt_pattern_read(kt_slice text, kt_rules rules, bool cased,
+kt_status kt_pattern_read(kt_slice text, kt_rules rules, unsigned form,
                           kt_pattern *out, kt_error *err)
 {
     kt_tokenizer *tokenizer;
-    *out = (kt_pattern){.cased = cased};
+    *out = (kt_pattern){.form = form};
     if (kt_text_valid_prefix(text) < text.len)
         return KT_FAIL(err, KT_ERR_USAGE, "a pattern that is not UTF-8");
     kt_status status = kt_tokenizer_new(rules, &tokenizer, err);
@@ -137,18 +141,25 @@ static uint32_t find_folded(const kt_term_run *run, kt_slice word)
                : run->folded_count;
 }
 
+/* Whether word number n matches a word as the store has it. */
+static bool matches_stored(const kt_pattern *p, size_t n, kt_slice word,
+                           kt_buffer *spare)
+{
+    return kt_pattern_matches(p, n, kt_word_form(word, p->form, spare));
+}
+
 /* Folded forms are few beside terms, so each is matched once. */
 static bool match_folded(const kt_pattern *p, size_t n, const kt_term_run *run,
-                         uint32_t *terms)
+                         kt_buffer *spare, uint32_t *terms)
 {
     uint32_t exact = 0;
     uint8_t *matches = NULL;
-    if (p->words[n].is_glob) {
+    if (p->words[n].is_glob || p->form != KT_FORM_FOLD) {
         matches = calloc((size_t)run->folded_count + 1, sizeof *matches);
         if (matches == NULL)
             return false;
         for (uint32_t i = 0; i < run->folded_count; i++)
-            matches[i] = kt_pattern_matches(p, n, kt_term_folded(run, i));
+            matches[i] = matches_stored(p, n, kt_term_folded(run, i), spare);
     } else {
         exact = find_folded(run, p->words[n].text);
     }
@@ -162,12 +173,12 @@ static bool match_folded(const kt_pattern *p, size_t n, const kt_term_run *run,
 }
 
 static bool match_run(const kt_pattern *p, size_t n, const kt_term_run *run,
-                      uint32_t *terms)
+                      kt_buffer *spare, uint32_t *terms)
 {
-    if (!p->cased)
-        return match_folded(p, n, run, terms);
+    if (p->form & KT_FORM_FOLD)
+        return match_folded(p, n, run, spare, terms);
     for (uint32_t i = 0; i < run->count; i++) {
-        if (kt_pattern_matches(p, n, kt_term_text(run, i)))
+        if (matches_stored(p, n, kt_term_text(run, i), spare))
             terms[run->first + i] |= 1u << n;
     }
     return true;
@@ -176,6 +187,7 @@ static bool match_run(const kt_pattern *p, size_t n, const kt_term_run *run,
 kt_status kt_pattern_terms(const kt_pattern *p, const kt_store *store,
                            uint32_t **out, uint32_t *ids, kt_error *err)
 {
+    kt_buffer spare = {0};
     *ids = KT_FIRST_TERM;
     for (size_t i = 0; i < store->run_count; i++)
         *ids = store->runs[i].first + store->runs[i].count;
@@ -183,8 +195,10 @@ kt_status kt_pattern_terms(const kt_pattern *p, const kt_store *store,
     bool complete = *out != NULL;
     for (size_t i = 0; complete && i < store->run_count; i++) {
         for (size_t n = 0; complete && n < p->count; n++)
-            complete = match_run(p, n, &store->runs[i], *out);
+            complete =
+                match_run(p, n, &store->runs[i], &spare, *out) && !spare.failed;
     }
+    kt_buffer_free(&spare);
     if (complete)
         return KT_OK;
     free(*out);

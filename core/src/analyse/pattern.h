@@ -9,14 +9,14 @@
 #include "store/corpus.h"
 
 typedef struct kt_pattern_word {
-    kt_slice text; /**< as it counts: folded, or in NFC if cased */
+    kt_slice text; /**< in the form of the pattern */
     bool is_glob;
 } kt_pattern_word;
 
 typedef struct kt_pattern {
     kt_pattern_word *words;
     size_t count;
-    bool cased;
+    unsigned form; /**< bits of KT_FORM_ */
     kt_arena arena;
 } kt_pattern;
 
@@ -24,10 +24,11 @@ typedef struct kt_pattern {
  * Read a pattern: what stands between spaces is a glob if it has * or ?, else
  * it is divided into tokens as text is.
  *
+ * @param form  that words count in, with KT_FORM_FOLD unless they are cased
  * @retval KT_ERR_USAGE  there is no word in it
  * @retval KT_ERR_LIMIT  there are more than KT_PATTERN_WORDS
  */
-kt_status kt_pattern_read(kt_slice text, kt_rules rules, bool cased,
+kt_status kt_pattern_read(kt_slice text, kt_rules rules, unsigned form,
                           kt_pattern *out, kt_error *err);
 void kt_pattern_free(kt_pattern *pattern);
 

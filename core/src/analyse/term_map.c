@@ -5,6 +5,15 @@
 
 #include <stdlib.h>
 
+kt_slice kt_word_form(kt_slice word, unsigned form, kt_buffer *spare)
+{
+    if ((form & ~KT_FORM_FOLD) == 0)
+        return word;
+    spare->len = 0; /* a failure stays */
+    kt_text_form(word, form, spare);
+    return kt_buffer_slice(spare);
+}
+
 bool kt_word_counts(kt_slice word, kt_slice folded, unsigned min,
                     const kt_stoplist *stop)
 {
@@ -22,13 +31,25 @@ bool kt_word_counts(kt_slice word, kt_slice folded, unsigned min,
 typedef struct making {
     const kt_words_options *options;
     const kt_stoplist *stop;
-    kt_table numbers; /* word -> key + 1, where runs must be brought together */
+    kt_table numbers; /* word -> key + 1, where words may be alike */
     kt_term_map map;
     uint32_t *run_keys; /* for one run: folded form -> key */
+    kt_buffer spare;
 } making;
 
-/* Give a word its key: with several runs, or with case kept apart, the same
- * word may come again. */
+/* Bring a word of the store into its form. */
+static bool take_form(making *m, unsigned form, kt_slice *word)
+{
+    kt_slice formed = kt_word_form(*word, form, &m->spare);
+    if (m->spare.failed)
+        return false;
+    if (!kt_slice_equal(formed, *word))
+        *word = kt_arena_copy(&m->map.formed, formed);
+    return word->data != NULL;
+}
+
+/* Give a word its key: with several runs, with case kept apart or in another
+ * form, the same word may come again. */
 static bool add_key(making *m, kt_slice word, kt_slice folded, bool may_repeat,
                     uint32_t *key)
 {
@@ -55,9 +76,11 @@ static bool add_key(making *m, kt_slice word, kt_slice folded, bool may_repeat,
 
 static bool map_folded(making *m, const kt_term_run *run, bool may_repeat)
 {
+    unsigned form = m->options->form | KT_FORM_FOLD;
     for (uint32_t i = 0; i < run->folded_count; i++) {
         kt_slice word = kt_term_folded(run, i);
-        if (!add_key(m, word, word, may_repeat, &m->run_keys[i]))
+        if (!take_form(m, form, &word) ||
+            !add_key(m, word, word, may_repeat, &m->run_keys[i]))
             return false;
     }
     for (uint32_t i = 0; i < run->count; i++) {
@@ -69,12 +92,15 @@ static bool map_folded(making *m, const kt_term_run *run, bool may_repeat)
 
 static bool map_cased(making *m, const kt_term_run *run)
 {
+    unsigned form = m->options->form;
     for (uint32_t i = 0; i < run->count; i++) {
         if ((m->options->classes >> run->class[i] & 1) == 0)
             continue;
+        kt_slice word = kt_term_text(run, i);
         kt_slice folded = kt_term_folded(run, run->folded[i]);
-        if (!add_key(m, kt_term_text(run, i), folded, true,
-                     &m->map.key_of[run->first + i]))
+        if (!take_form(m, form, &word) ||
+            !take_form(m, form | KT_FORM_FOLD, &folded) ||
+            !add_key(m, word, folded, true, &m->map.key_of[run->first + i]))
             return false;
     }
     return true;
@@ -83,6 +109,7 @@ static bool map_cased(making *m, const kt_term_run *run)
 static bool make(making *m, const kt_store *store)
 {
     uint32_t most = 0;
+    bool may_repeat = store->run_count > 1 || m->options->form != 0;
     m->map.ids = KT_FIRST_TERM;
     for (size_t i = 0; i < store->run_count; i++) {
         const kt_term_run *run = &store->runs[i];
@@ -99,7 +126,7 @@ static bool make(making *m, const kt_store *store)
     for (size_t i = 0; i < store->run_count; i++) {
         const kt_term_run *run = &store->runs[i];
         if (!(m->options->cased ? map_cased(m, run)
-                                : map_folded(m, run, store->run_count > 1)))
+                                : map_folded(m, run, may_repeat)))
             return false;
     }
     return true;
@@ -117,6 +144,7 @@ kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
     if (status == KT_OK && stemmer != NULL)
         status = kt_term_map_stem(&m.map, store, stemmer, err);
     kt_table_free(&m.numbers);
+    kt_buffer_free(&m.spare);
     free(m.run_keys);
     if (status == KT_OK)
         *out = m.map;
@@ -129,6 +157,7 @@ void kt_term_map_free(kt_term_map *map)
 {
     free(map->key_of);
     free(map->keys);
+    kt_arena_free(&map->formed);
     kt_buffer_free(&map->stems);
     *map = (kt_term_map){0};
 }

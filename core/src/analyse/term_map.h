@@ -5,6 +5,7 @@
 #ifndef KT_ANALYSE_TERM_MAP_H
 #define KT_ANALYSE_TERM_MAP_H
 
+#include "base/arena.h"
 #include "store/corpus.h"
 
 #include <ktool/stem.h>
@@ -19,15 +20,16 @@ typedef struct kt_term_map {
     uint32_t *key_of; /**< by term id, markers included; KT_NO_KEY if the
                            term does not count */
     uint32_t ids;     /**< how many ids there are */
-    kt_slice *keys;   /**< the words, borrowed from the store's terms or from
-                           stems */
+    kt_slice *keys;   /**< the words, borrowed from the store's terms, from
+                           formed or from stems */
     uint32_t key_count;
+    kt_arena formed; /**< words that are not as the store has them */
     kt_buffer stems; /**< one after the other */
 } kt_term_map;
 
 /**
  * @param store    its terms are read if they were not yet
- * @param stop     of folded words
+ * @param stop     in the form of folded words
  * @param stemmer  NULL unless options has a stem
  */
 kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
@@ -39,6 +41,20 @@ kt_status kt_term_map_stem(kt_term_map *map, const kt_store *store,
                            kt_stemmer *stemmer, kt_error *err);
 
 void kt_term_map_free(kt_term_map *map);
+
+/** The form that words count in. */
+static inline unsigned kt_words_form(const kt_words_options *options)
+{
+    return options->form | (options->cased ? 0 : KT_FORM_FOLD);
+}
+
+/**
+ * @p word, a surface in NFC or a folded form, in the form that it counts in:
+ * itself, or what is written into @p spare, which tells if any call failed.
+ *
+ * @param form  with KT_FORM_FOLD for a folded form
+ */
+kt_slice kt_word_form(kt_slice word, unsigned form, kt_buffer *spare);
 
 /** Whether @p word, as it counts, is left out by its length or a stop list. */
 bool kt_word_counts(kt_slice word, kt_slice folded, unsigned min,

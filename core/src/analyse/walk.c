@@ -12,6 +12,7 @@ struct kt_walk {
     kt_stoplist *stop;
     bool counts; /* whether the present part does */
     kt_buffer word, folded;
+    kt_buffer word_form, folded_form; /* where options have a form */
 };
 
 kt_status kt_walk_new(const kt_article *article,
@@ -25,8 +26,8 @@ kt_status kt_walk_new(const kt_article *article,
     kt_walk *walk = calloc(1, sizeof *walk);
     if (walk == NULL)
         return KT_FAIL_NOMEM(err);
-    kt_status status =
-        kt_stoplist_new(options->stop, KT_FORM_FOLD, &walk->stop, err);
+    kt_status status = kt_stoplist_new(
+        options->stop, options->form | KT_FORM_FOLD, &walk->stop, err);
     if (status == KT_OK)
         status = kt_tokenizer_new(article->rules, &walk->tokenizer, err);
     if (status != KT_OK) {
@@ -47,22 +48,27 @@ void kt_walk_free(kt_walk *walk)
     kt_tokenizer_free(walk->tokenizer);
     kt_buffer_free(&walk->word);
     kt_buffer_free(&walk->folded);
+    kt_buffer_free(&walk->word_form);
+    kt_buffer_free(&walk->folded_form);
     free(walk);
 }
 
 /* The word that a token counts as; false if it is left out. */
 static bool count_as(kt_walk *walk, kt_slice token, kt_slice *word)
 {
+    unsigned form = walk->options.form;
     kt_buffer_clear(&walk->folded);
     kt_text_fold(token, &walk->folded);
-    *word = kt_buffer_slice(&walk->folded);
+    kt_slice folded = kt_word_form(kt_buffer_slice(&walk->folded),
+                                   form | KT_FORM_FOLD, &walk->folded_form);
+    *word = folded;
     if (walk->options.cased) {
         kt_buffer_clear(&walk->word);
         kt_text_nfc(token, &walk->word);
-        *word = kt_buffer_slice(&walk->word);
+        *word =
+            kt_word_form(kt_buffer_slice(&walk->word), form, &walk->word_form);
     }
-    return kt_word_counts(*word, kt_buffer_slice(&walk->folded),
-                          walk->options.min, walk->stop);
+    return kt_word_counts(*word, folded, walk->options.min, walk->stop);
 }
 
 const kt_stoplist *kt_walk_stop(const kt_walk *walk)
@@ -88,7 +94,8 @@ kt_status kt_walk_next(kt_walk *walk, kt_token *token, kt_slice *word,
         const char *end = (const char *)item.token.end;
         bool counts =
             count_as(walk, (kt_slice){start, (size_t)(end - start)}, word);
-        if (walk->word.failed || walk->folded.failed)
+        if (walk->word.failed || walk->folded.failed ||
+            walk->word_form.failed || walk->folded_form.failed)
             return KT_FAIL_NOMEM(err);
         if (!counts)
             continue;

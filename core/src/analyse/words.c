@@ -3,7 +3,6 @@
 #include "base/list.h"
 #include "base/parallel.h"
 
-#include <ktool/text.h>
 #include <stdlib.h>
 
 kt_class kt_class_from_name(kt_slice name)
@@ -31,8 +30,8 @@ static kt_status read_options(kt_words *words, kt_error *err)
     if (options->cased && options->stem != NULL)
         return KT_FAIL(err, KT_ERR_USAGE,
                        "stems have no case: cased and stem exclude each other");
-    kt_status status =
-        kt_stoplist_new(options->stop, KT_FORM_FOLD, &words->stop, err);
+    kt_status status = kt_stoplist_new(
+        options->stop, options->form | KT_FORM_FOLD, &words->stop, err);
     options->stop = NULL; /* the caller's */
     if (status == KT_OK && options->stem != NULL)
         status = kt_stemmer_new(options->stem, &words->stemmer, err);

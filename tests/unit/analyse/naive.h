@@ -35,6 +35,12 @@ static const char *const vocabulary[] = {"Presiden",
                                          "2024",
                                          "Rp5",
                                          "1\xC2\xBD",
+                                         "na\u00EFf",
+                                         "Naif",
+                                         "\uFF44\uFF49",
+                                         "\uFF2B\uFF41\uFF54\uFF41",
+                                         "\u2460",
+                                         "\u0141\u00F3d\u017A",
                                          "covid19",
                                          ",",
                                          ".",
@@ -141,21 +147,26 @@ static inline naive_tokens naive_tokens_of(const kt_article *article)
     return tokens;
 }
 
-/* What a token counts as, cased or not; the caller frees it. */
-static inline kt_buffer naive_form(kt_slice token, bool cased)
+/* A token with these bits of KT_FORM_; the caller frees it. */
+static inline kt_buffer naive_form(kt_slice token, unsigned bits)
 {
     kt_buffer form = {0};
-    if (cased)
-        kt_text_nfc(token, &form);
-    else
-        kt_text_fold(token, &form);
+    kt_text_form(token, bits, &form);
     assert_false(form.failed);
     return form;
 }
 
+/* The bits of what counts. */
+static inline unsigned naive_bits(const kt_words_options *options)
+{
+    return options->form | (options->cased ? 0 : KT_FORM_FOLD);
+}
+
 /* The words of the stop list "uji" that use_stop_list() makes. */
 static const char *const stop_words[] = {
-    "dan", "di", "yang", "2024", "strasse", "\xCF\x83\xCE\xB1\xCF\x83"};
+    "dan",       "di",          "yang",
+    "2024",      "strasse",     "\xCF\x83\xCE\xB1\xCF\x83",
+    "na\u00EFf", "\uFF44\uFF49"};
 
 static inline void use_stop_list(void)
 {
@@ -172,13 +183,17 @@ static inline void use_stop_list(void)
     setenv("KTOOL_DATA", path, 1);
 }
 
-static inline bool naive_stopped(kt_slice token)
+static inline bool naive_stopped(kt_slice token, unsigned bits)
 {
-    kt_buffer folded = naive_form(token, false);
+    kt_buffer folded = naive_form(token, bits | KT_FORM_FOLD);
     bool found = false;
-    for (size_t i = 0; i < LENGTH(stop_words); i++)
-        found |= kt_slice_equal(kt_buffer_slice(&folded),
-                                kt_slice_of(stop_words[i]));
+    for (size_t i = 0; i < LENGTH(stop_words); i++) {
+        kt_buffer stop =
+            naive_form(kt_slice_of(stop_words[i]), bits | KT_FORM_FOLD);
+        found |=
+            kt_slice_equal(kt_buffer_slice(&folded), kt_buffer_slice(&stop));
+        kt_buffer_free(&stop);
+    }
     kt_buffer_free(&folded);
     return found;
 }
@@ -189,14 +204,14 @@ static inline bool naive_counts(const kt_article *article, naive_token token,
                                 kt_buffer *form)
 {
     kt_slice text = kt_slice_sub(article->raw, token.start, token.end);
-    *form = naive_form(text, options->cased);
+    *form = naive_form(text, naive_bits(options));
     unsigned points = 0;
     for (size_t i = 0; i < form->len; i++)
         points += ((unsigned char)form->data[i] & 0xC0) != 0x80;
-    bool counts = (options->classes & 1u << token.class) != 0 &&
-                  (options->parts & 1u << token.label) != 0 &&
-                  points >= options->min &&
-                  (options->stop == NULL || !naive_stopped(text));
+    bool counts =
+        (options->classes & 1u << token.class) != 0 &&
+        (options->parts & 1u << token.label) != 0 && points >= options->min &&
+        (options->stop == NULL || !naive_stopped(text, options->form));
     if (!counts)
         kt_buffer_free(form);
     return counts;

@@ -41,26 +41,26 @@ typedef struct naive_pattern {
     size_t count;
 } naive_pattern;
 
-static naive_pattern naive_pattern_of(const char *text, bool cased)
+static naive_pattern naive_pattern_of(const char *text, unsigned bits)
 {
     naive_pattern pattern = {0};
     while (*text != '\0') {
         size_t len = strcspn(text, " ");
         pattern.words[pattern.count++] =
-            naive_form((kt_slice){text, len}, cased);
+            naive_form((kt_slice){text, len}, bits);
         text += len + (text[len] == ' ');
     }
     return pattern;
 }
 
 static bool matches_at(const kt_article *article, const naive_tokens *tokens,
-                       size_t t, const naive_pattern *pattern, bool cased)
+                       size_t t, const naive_pattern *pattern, unsigned bits)
 {
     bool matches = t + pattern->count <= tokens->count;
     for (size_t w = 0; matches && w < pattern->count; w++) {
         naive_token token = tokens->list[t + w];
         kt_buffer form = naive_form(
-            kt_slice_sub(article->raw, token.start, token.end), cased);
+            kt_slice_sub(article->raw, token.start, token.end), bits);
         matches = token.span == tokens->list[t].span &&
                   naive_glob(kt_buffer_slice(&pattern->words[w]),
                              kt_buffer_slice(&form));
@@ -103,7 +103,7 @@ static void search_article(const kt_article *article,
     naive_tokens tokens = naive_tokens_of(article);
     for (size_t t = 0; t < tokens.count; t++) {
         if (!(options->parts >> tokens.list[t].label & 1) ||
-            !matches_at(article, &tokens, t, pattern, options->cased))
+            !matches_at(article, &tokens, t, pattern, naive_bits(options)))
             continue;
         size_t last = t + pattern->count - 1;
         size_t start = tokens.list[t].start, end = tokens.list[last].end;
@@ -126,7 +126,7 @@ static kt_buffer naive_search(kt_corpus *corpus, const char *text,
     const int64_t *ids;
     size_t count;
     kt_buffer out = {0};
-    naive_pattern pattern = naive_pattern_of(text, options->cased);
+    naive_pattern pattern = naive_pattern_of(text, naive_bits(options));
     assert_ok(kt_corpus_ids(corpus, &ids, &count, &err), &err);
     for (size_t i = 0; i < count; i++) {
         kt_article *article;
@@ -223,6 +223,9 @@ static const char *const patterns[] = {"presiden",
                                        "mempertanggungjawabkannya",
                                        "*jawab*",
                                        "p*n*",
+                                       "lodz",
+                                       "Naif",
+                                       "\uFF4Bata d?",
                                        "2024",
                                        ",",
                                        ". .",
@@ -249,8 +252,12 @@ static void hits_are_those_of_a_plain_search(void **state)
             check_search(corpus, patterns[i], &options, 3, &count);
             total += count;
             check_search(narrowed, patterns[i], &options, 5, &count);
+            options.form = KT_FORM_STRIP | KT_FORM_COMPATIBILITY;
+            check_search(corpus, patterns[i], &options, 2, &count);
             options.cased = true;
             options.stop = "uji";
+            check_search(narrowed, patterns[i], &options, 2, &count);
+            options.form = 0;
             check_search(corpus, patterns[i], &options, 0, &count);
             options.parts = 1u << KT_LABEL_TITLE;
             check_search(corpus, patterns[i], &options, 100, &count);

@@ -26,8 +26,9 @@ static kt_counter *count_naively(const char *const *paths, size_t count)
             kt_number n;
             if (token.class != KT_CLASS_WORD)
                 continue;
-            kt_buffer form = naive_form(
-                kt_slice_sub(scanner.text, token.start, token.end), false);
+            kt_buffer form =
+                naive_form(kt_slice_sub(scanner.text, token.start, token.end),
+                           KT_FORM_FOLD);
             kt_slice word = kt_buffer_slice(&form);
             assert_ok(kt_counter_get(counter, word, &n, &err), &err);
             n.as.integer++;

@@ -2,31 +2,43 @@
 
 #include "analyse/pattern.h"
 
+#include <ktool/text.h>
+
+enum {
+    FOLD = KT_FORM_FOLD,
+    CASED = 0
+};
+
 /* What a pattern is read as: its words with | between them, globs in < >. */
 static const struct {
     const char *name, *text;
-    bool cased;
+    unsigned form;
     const char *expected;
 } readings[] = {
-    {"a word is folded", "Presiden", false, "presiden"},
-    {"a cased word is not", "Presiden", true, "Presiden"},
-    {"a cased word is in NFC", "Cafe\xCC\x81", true, "Caf\xC3\xA9"},
-    {"words of a phrase", "dua  tiga\tempat\n", false, "dua|tiga|empat"},
-    {"a word divides as text does", "anak-anak,", false, "anak-anak|,"},
-    {"what holds together in text does here", "1.000,5 don't", false,
+    {"a word is folded", "Presiden", FOLD, "presiden"},
+    {"a cased word is not", "Presiden", CASED, "Presiden"},
+    {"a cased word is in NFC", "Cafe\xCC\x81", CASED, "Caf\xC3\xA9"},
+    {"words of a phrase", "dua  tiga\tempat\n", FOLD, "dua|tiga|empat"},
+    {"a word divides as text does", "anak-anak,", FOLD, "anak-anak|,"},
+    {"what holds together in text does here", "1.000,5 don't", FOLD,
      "1.000,5|don't"},
-    {"a glob", "Ber*AN", false, "<ber*an>"},
-    {"a question mark makes a glob", "kat?", false, "<kat?>"},
-    {"a glob does not divide", "anak-*", false, "<anak-*>"},
-    {"a glob among words", "para * itu", false, "para|<*>|itu"},
+    {"a glob", "Ber*AN", FOLD, "<ber*an>"},
+    {"a question mark makes a glob", "kat?", FOLD, "<kat?>"},
+    {"a glob does not divide", "anak-*", FOLD, "<anak-*>"},
+    {"a glob among words", "para * itu", FOLD, "para|<*>|itu"},
     {"a glob is folded in full",
      "STRA\xC3\x9F"
      "E*",
-     false, "<strasse*>"},
+     FOLD, "<strasse*>"},
     {"a no-break space divides words",
      "a\xC2\xA0"
      "b",
-     false, "a|b"},
+     FOLD, "a|b"},
+    {"diacritics off", "CAF\xC3\xA9*", FOLD | KT_FORM_STRIP, "<cafe*>"},
+    {"diacritics off, cased", "Caf\xC3\xA9", CASED | KT_FORM_STRIP, "Cafe"},
+    {"width off", "\xEF\xBC\xA1", FOLD | KT_FORM_COMPATIBILITY, "a"},
+    {"a wide question mark is no wildcard", "\xEF\xBC\x9F",
+     FOLD | KT_FORM_COMPATIBILITY, "?"},
 };
 
 static void describe(const kt_pattern *pattern, kt_buffer *out)
@@ -48,7 +60,7 @@ static void patterns_are_read_as_in_the_table(void **state)
         kt_pattern pattern;
         kt_buffer found = {0};
         assert_ok(kt_pattern_read(kt_slice_of(readings[i].text), KT_RULES_NEWS,
-                                  readings[i].cased, &pattern, &err),
+                                  readings[i].form, &pattern, &err),
                   &err);
         describe(&pattern, &found);
         if (strcmp(found.data, readings[i].expected) != 0)
@@ -78,8 +90,8 @@ static void what_is_no_pattern_is_refused(void **state)
     for (size_t i = 0; i < LENGTH(refused); i++) {
         kt_error err;
         kt_pattern pattern;
-        kt_status status = kt_pattern_read(
-            kt_slice_of(refused[i].text), KT_RULES_NEWS, false, &pattern, &err);
+        kt_status status = kt_pattern_read(kt_slice_of(refused[i].text),
+                                           KT_RULES_NEWS, FOLD, &pattern, &err);
         if (status != refused[i].status)
             fail_msg("%s: %s, not %s", refused[i].name, kt_status_code(status),
                      kt_status_code(refused[i].status));
@@ -95,7 +107,7 @@ static void a_pattern_may_have_32_words(void **state)
     assert_ok(kt_pattern_read(
                   KT_SLICE("a a a a a a a a a a a a a a a a a a a a a a a a a "
                            "a a a a a a z"),
-                  KT_RULES_NEWS, false, &pattern, &err),
+                  KT_RULES_NEWS, FOLD, &pattern, &err),
               &err);
     assert_int_equal(pattern.count, KT_PATTERN_WORDS);
     assert_true(kt_pattern_matches(&pattern, 31, KT_SLICE("z")));

@@ -7,6 +7,8 @@ static const kt_words_options choices[] = {
     {.classes = 1, .parts = 2, .min = 4},
     {.classes = 1, .parts = 3, .stop = "uji"},
     {.classes = 1, .parts = 3, .stop = "uji", .cased = true, .min = 2},
+    {.classes = 15, .parts = 3, .form = KT_FORM_STRIP, .stop = "uji"},
+    {.classes = 15, .parts = 3, .form = KT_FORM_COMPATIBILITY, .cased = true},
     {.classes = 1u << KT_CLASS_PUNCT, .parts = 3},
     {.classes = 0, .parts = 3},
     {.classes = 15, .parts = 0},

@@ -58,6 +58,7 @@ static const char script[] =
     "local s, v = x.stopwords('id+news-negators')\n"
     "s = x.nfc 'e\\u{301}' .. x.nfkc '①' .. x.lower 'ΑΣ' .. x.strip 'é'\n"
     "v = x.width(s) + x.graphemes(s), x.valid '\\xFF'\n"
+    "v = c:words{ diacritics = false, compatibility = true }:count()\n"
     "out:row(1, 'x') out:close()\n"
     "ktool.emit{ { a = 1, b = 2 }, { c = 3 } }\n";
 
