@@ -105,6 +105,31 @@ static int text_stem_trace(lua_State *L)
     return 1;
 }
 
+static void set_slice(lua_State *L, const char *key, kt_slice text)
+{
+    lua_pushlstring(L, text.data == NULL ? "" : text.data, text.len);
+    lua_setfield(L, -2, key);
+}
+
+/* ktool.text.morphology(word [, language]): {base, redup, clitics}, the last
+ * two where there are any */
+static int text_morphology(lua_State *L)
+{
+    kt_error err;
+    kt_morphology parts;
+    kt_slice word = kt_lua_check_slice(L, 1);
+    kt_stemmer *stemmer = check_stemmer(L);
+    if (kt_stemmer_morphology(stemmer, word, &parts, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    lua_createtable(L, 0, 3);
+    set_slice(L, "base", parts.base);
+    if (parts.clitics.len > 0)
+        set_slice(L, "clitics", parts.clitics);
+    if (parts.redup != KT_REDUP_NONE)
+        set_slice(L, "redup", kt_slice_of(kt_redup_name(parts.redup)));
+    return 1;
+}
+
 /* ktool.text.fold(text) */
 static int text_fold(lua_State *L)
 {
@@ -252,6 +277,7 @@ void kt_lua_push_text(lua_State *L)
         {"fold", text_fold},
         {"graphemes", text_graphemes},
         {"lower", text_lower},
+        {"morphology", text_morphology},
         {"nfc", text_nfc},
         {"nfkc", text_nfkc},
         {"sentences", text_sentences},

@@ -65,3 +65,12 @@ do
   expect.raises("words only", function() corpus:article(1):tokens{ stem = "id" } end)
 end
 os.remove(path)
+
+-- A word taken apart.
+local parts = text.morphology("bukumukah")
+expect.equal(parts.base, "buku")
+expect.equal(parts.clitics, "+mu +kah")
+expect.equal(parts.redup, nil)
+expect.equal(text.morphology("anak-anaknya").redup, "full")
+expect.equal(text.morphology("bolak-balik").redup, "rhyming")
+expect.equal(text.morphology("Padi").base, "padi")
