@@ -74,8 +74,9 @@ typedef enum kt_cell_kind {
     KT_CELL_INTEGER,
     KT_CELL_FLOAT, /**< written by kt_number_format() */
     KT_CELL_TEXT,
-    KT_CELL_JSON /**< valid JSON without line breaks: itself in JSON, text
-                      elsewhere */
+    KT_CELL_JSON,  /**< valid JSON without line breaks: itself in JSON, text
+                        elsewhere */
+    KT_CELL_ABSENT /**< as NIL, but JSON leaves the key out */
 } kt_cell_kind;
 
 /** One value, borrowed for the call only. */

@@ -60,7 +60,8 @@ kt_status kt_grid_add(kt_grid *grid, const kt_cell *cells, kt_error *err)
         if (kt_cell_is_number(&cells[i])) {
             widen(&column->numbers, width);
             column->has_number = true;
-        } else if (cells[i].kind != KT_CELL_NIL) {
+        } else if (cells[i].kind != KT_CELL_NIL &&
+                   cells[i].kind != KT_CELL_ABSENT) {
             column->has_other = true;
         }
     }

@@ -9,6 +9,7 @@ kt_slice kt_cell_text(const kt_cell *cell, char number[KT_NUMBER_SIZE])
 {
     switch (cell->kind) {
     case KT_CELL_NIL:
+    case KT_CELL_ABSENT:
         return KT_SLICE("");
     case KT_CELL_BOOLEAN:
         return cell->boolean ? KT_SLICE("true") : KT_SLICE("false");
@@ -83,11 +84,15 @@ static void add_json_value(kt_buffer *line, const kt_cell *cell)
 void kt_row_add_json(kt_buffer *line, const kt_cell *names,
                      const kt_cell *cells, size_t count)
 {
+    const char *before = "{";
     for (size_t i = 0; i < count; i++) {
-        kt_buffer_add_char(line, i == 0 ? '{' : ',');
+        if (cells[i].kind == KT_CELL_ABSENT)
+            continue;
+        kt_buffer_add_string(line, before);
         add_json_string(line, names[i].text);
         kt_buffer_add_char(line, ':');
         add_json_value(line, &cells[i]);
+        before = ",";
     }
-    kt_buffer_add_char(line, '}');
+    kt_buffer_add_string(line, *before == '{' ? "{}" : "}");
 }

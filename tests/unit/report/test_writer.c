@@ -15,6 +15,10 @@
     {                                                                          \
         .kind = KT_CELL_NIL                                                    \
     }
+#define ABSENT                                                                 \
+    {                                                                          \
+        .kind = KT_CELL_ABSENT                                                 \
+    }
 #define BOOLEAN(b)                                                             \
     {                                                                          \
         .kind = KT_CELL_BOOLEAN, .boolean = (b)                                \
@@ -134,6 +138,7 @@ typedef struct cell_case {
 
 static const cell_case cells[] = {
     {"tsv nil", KT_FORMAT_TSV, NIL, "\n"},
+    {"tsv absent", KT_FORMAT_TSV, ABSENT, "\n"},
     {"tsv boolean", KT_FORMAT_TSV, BOOLEAN(true), "true\n"},
     {"tsv integer", KT_FORMAT_TSV, INTEGER(INT64_MIN),
      "-9223372036854775808\n"},
@@ -158,6 +163,7 @@ static const cell_case cells[] = {
     {"csv infinity", KT_FORMAT_CSV, FLOAT(-INFINITY), "-inf\n"},
 
     {"jsonl nil", KT_FORMAT_JSONL, NIL, "{\"v\":null}\n"},
+    {"jsonl absent", KT_FORMAT_JSONL, ABSENT, "{}\n"},
     {"jsonl false", KT_FORMAT_JSONL, BOOLEAN(false), "{\"v\":false}\n"},
     {"jsonl integer", KT_FORMAT_JSONL, INTEGER(12), "{\"v\":12}\n"},
     {"jsonl float", KT_FORMAT_JSONL, FLOAT(0.5), "{\"v\":0.5}\n"},
@@ -278,6 +284,22 @@ static void every_format_has_its_shape(void **state)
         check(shapes[i].name, render(options, three, 3, rows, shapes[i].rows),
               shapes[i].expected);
     }
+}
+
+static void an_absent_cell_has_no_key(void **state)
+{
+    (void)state;
+    const kt_cell rows[] = {TEXT("buku"), ABSENT, INTEGER(1),
+                            ABSENT,       NIL,    ABSENT};
+    kt_writer_options jsonl = {.format = KT_FORMAT_JSONL};
+    check("jsonl", render(jsonl, three, 3, rows, 2),
+          "{\"a\\tb\":\"buku\",\"x,\\\"|\":1}\n"
+          "{\"n\":null}\n");
+    kt_writer_options table = {.format = KT_FORMAT_TABLE};
+    check("table", render(table, three, 3, rows, 1),
+          "a\\tb  n  x,\"|\n"
+          "----  -  ----\n"
+          "buku        1\n");
 }
 
 static void a_bold_header_is_reset_before_the_rule(void **state)
@@ -753,6 +775,7 @@ int main(void)
         cmocka_unit_test(numbers_have_a_point_in_every_locale),
         cmocka_unit_test(every_cell_is_written_as_its_format_says),
         cmocka_unit_test(every_format_has_its_shape),
+        cmocka_unit_test(an_absent_cell_has_no_key),
         cmocka_unit_test(a_bold_header_is_reset_before_the_rule),
         cmocka_unit_test(text_among_numbers_puts_a_column_left),
         cmocka_unit_test(a_hint_overrides_the_alignment),
