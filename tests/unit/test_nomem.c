@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <ktool/frequency.h>
+#include <ktool/quantity.h>
 #include <ktool/quotes.h>
 #include <ktool/text.h>
 #include <ktool/words.h>
@@ -415,6 +416,25 @@ static kt_status find_quotes(kt_corpus *corpus, uint64_t *result, kt_error *err)
     return status;
 }
 
+static kt_status find_quantities(kt_corpus *corpus, uint64_t *result,
+                                 kt_error *err)
+{
+    kt_token token;
+    kt_quantity found;
+    kt_units *units;
+    kt_quantities walk = {.scanner = {.text = KT_SLICE("Rp5 juta, 3 persen")}};
+    (void)corpus;
+    kt_status status = kt_units_new(&units, err);
+    if (status == KT_OK)
+        status = kt_tokenizer_new(KT_RULES_NEWS, &walk.scanner.tokenizer, err);
+    walk.units = units;
+    while (status == KT_OK && kt_quantities_next(&walk, &token, &found))
+        *result += (uint64_t)found.digits;
+    kt_tokenizer_free(walk.scanner.tokenizer);
+    kt_units_free(units);
+    return status;
+}
+
 static kt_status clear_cache(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
     size_t removed;
@@ -491,6 +511,7 @@ static const struct {
     {"counting files", nothing, count_files},
     {"counting more at last than a table holds", nothing, count_full_table},
     {"finding quotes", nothing, find_quotes},
+    {"finding quantities", nothing, find_quantities},
     {"clearing the cache", nothing, clear_cache},
 };
 
