@@ -32,6 +32,11 @@ static inline kt_cell text_cell(kt_slice text)
                              : (kt_cell){.kind = KT_CELL_TEXT, .text = text};
 }
 
+static inline kt_cell absent_cell(void)
+{
+    return (kt_cell){.kind = KT_CELL_ABSENT};
+}
+
 static inline kt_cell integer_cell(int64_t value)
 {
     return (kt_cell){.kind = KT_CELL_INTEGER, .integer = value};

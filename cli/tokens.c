@@ -2,6 +2,7 @@
 #include "failure.h"
 #include "input.h"
 #include "table.h"
+#include "token_details.h"
 
 #include <ktool/frequency.h>
 #include <ktool/tokens.h>
@@ -69,6 +70,9 @@ static int divide(const cli_options *options, const char *path)
         code = report_failure(&err);
     else if (options->boundaries)
         print_boundaries(kt_buffer_slice(&text));
+    else if (options->format == KT_FORMAT_JSONL)
+        code = print_token_details(kt_buffer_slice(&text), tokenizer,
+                                   options->quiet);
     else
         code = print_tokens(kt_buffer_slice(&text), tokenizer, options->format);
     kt_tokenizer_free(tokenizer);
