@@ -57,6 +57,12 @@ void kt_lua_trace_forget(lua_State *L);
 /** Push the table ktool.text. */
 void kt_lua_push_text(lua_State *L);
 
+/** Functions of ktool.text that stand in a file of their own:
+ * quantities(text), a list of {text, start, finish, value, unit}, and
+ * tokens(text [, options]), a list of the same with class. */
+int kt_lua_text_quantities(lua_State *L);
+int kt_lua_text_tokens(lua_State *L);
+
 /** Functions of the table `ktool` that stand in files of their own. */
 int kt_lua_args(lua_State *L);
 int kt_lua_corpus_open(lua_State *L);

@@ -59,6 +59,8 @@ static const char script[] =
     "s = x.nfc 'e\\u{301}' .. x.nfkc '①' .. x.lower 'ΑΣ' .. x.strip 'é'\n"
     "v = x.width(s) + x.graphemes(s), x.valid '\\xFF'\n"
     "v = c:words{ diacritics = false, compatibility = true }:count()\n"
+    "s = x.quantities('Rp5 juta')[1].unit\n"
+    "v = #x.tokens('3,5 km', { rules = '-url' })\n"
     "out:row(1, 'x') out:close()\n"
     "ktool.emit{ { a = 1, b = 2 }, { c = 3 } }\n";
 
