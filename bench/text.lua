@@ -162,8 +162,9 @@ local lines, holds = 0, 0
 for line in packed:lines() do
   local columns = {}
   for column in line:gmatch("([%x ]+);") do
-    column = column:gsub("%x+", function(c) return utf8.char(tonumber(c, 16)) end)
-    columns[#columns + 1] = column:gsub(" ", "")
+    columns[#columns + 1] = column:gsub("(%x+) ?", function(c)
+      return utf8.char(tonumber(c, 16))
+    end)
   end
   if #columns >= 5 and line:find("^%x") then
     lines = lines + 1
