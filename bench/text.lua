@@ -135,9 +135,9 @@ local function by_command(command)
   end, path
 end
 
-for _, test in ipairs{ { "WordBreakTest.txt", "tokens" }, { "SentenceBreakTest.txt", "sentences" } } do
-  local boundaries, path = by_command(test[2])
-  unicode(test[1], boundaries)
+for _, kind in ipairs{ "Word", "Sentence" } do
+  local boundaries, path = by_command(kind == "Word" and "tokens" or "sentences")
+  unicode(kind .. "BreakTest.txt", boundaries)
   os.remove(path)
 end
 

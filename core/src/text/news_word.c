@@ -4,64 +4,17 @@
 
 #include "text/utf8.h"
 
-static const char *const months_and_days[] = {"januari",
-                                              "februari",
-                                              "pebruari",
-                                              "maret",
-                                              "april",
-                                              "mei",
-                                              "juni",
-                                              "juli",
-                                              "agustus",
-                                              "september",
-                                              "oktober",
-                                              "november",
-                                              "nopember",
-                                              "desember",
-                                              "senin",
-                                              "selasa",
-                                              "rabu",
-                                              "kamis",
-                                              "jumat",
-                                              "jum'at",
-                                              "jum\xE2\x80\x99"
-                                              "at",
-                                              "sabtu",
-                                              "minggu",
-                                              "ahad",
-                                              "jan",
-                                              "feb",
-                                              "mar",
-                                              "apr",
-                                              "jun",
-                                              "jul",
-                                              "agu",
-                                              "ags",
-                                              "agt",
-                                              "agst",
-                                              "sep",
-                                              "sept",
-                                              "okt",
-                                              "nov",
-                                              "nop",
-                                              "des",
-                                              "january",
-                                              "february",
-                                              "march",
-                                              "may",
-                                              "june",
-                                              "july",
-                                              "august",
-                                              "october",
-                                              "december",
-                                              "monday",
-                                              "tuesday",
-                                              "wednesday",
-                                              "thursday",
-                                              "friday",
-                                              "saturday",
-                                              "sunday",
-                                              NULL};
+static const char *const months_and_days[] = {
+    "januari",  "februari", "pebruari", "maret",     "april",    "mei",
+    "juni",     "juli",     "agustus",  "september", "oktober",  "november",
+    "nopember", "desember", "senin",    "selasa",    "rabu",     "kamis",
+    "jumat",    "jum'at",   "jum’at",   "sabtu",     "minggu",   "ahad",
+    "jan",      "feb",      "mar",      "apr",       "jun",      "jul",
+    "agu",      "ags",      "agt",      "agst",      "sep",      "sept",
+    "okt",      "nov",      "nop",      "des",       "january",  "february",
+    "march",    "may",      "june",     "july",      "august",   "october",
+    "december", "monday",   "tuesday",  "wednesday", "thursday", "friday",
+    "saturday", "sunday",   NULL};
 
 /* After a hyphen these begin a clause: the hyphen is a dash for which nobody
  * left space. */
@@ -123,10 +76,13 @@ static bool counts(const kt_tokenizer *t, const word *w, const kt_scan *part)
 static bool stays_apart(const kt_tokenizer *t, const uint8_t *end,
                         const word *w, const kt_scan *part)
 {
-    bool number = !(w->seen & SCAN_LETTER);
-    if (number && part->class == KT_CLASS_NUMBER)
-        return true; /* a range, if that rule is on */
-    if (number && kt_rule_is_on(t, KT_RULE_CURRENCY) &&
+    static const char *const scales[] = {
+        "ribu", "juta", "miliar", "milyar", "triliun", "persen", NULL};
+    if (part->class == KT_CLASS_NUMBER &&
+        (!(w->seen & SCAN_LETTER) ||
+         kt_bytes_are_one_of(w->start, w->end, scales)))
+        return true; /* a range, if that rule is on; 2 juta-3 juta */
+    if (kt_rule_is_on(t, KT_RULE_CURRENCY) &&
         kt_news_is_amount(part->start, end))
         return true; /* Rp40-Rp50 */
     return kt_bytes_are_one_of(part->start, part->end, openers) &&

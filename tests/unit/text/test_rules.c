@@ -34,6 +34,10 @@ typedef struct rule_case {
 #define QUOTE "\xE2\x80\x9D"
 
 static const rule_case cases[] = {
+    {"hyphen", "2 miliar-Rp50 juta-3",
+     "num:2|wor:miliar|pun:-|wor:Rp|num:50|"
+     "wor:juta|pun:-|num:3",
+     NULL},
     {"hyphen", "adat-untuk yang-yang", "wor:adat|pun:-|wor:untuk|wor:yang-yang",
      NULL},
     {"time", "13:39" NBSP "WIB pukul 13:39: x",
