@@ -1,13 +1,16 @@
 #include "base/data.h"
 
 #include "base/list.h"
+#include "base/table.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ktool/suggest.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The folders in which data is looked for; some may be NULL. */
 static size_t folders(const char *out[3])
@@ -61,6 +64,36 @@ kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err)
     return KT_FAIL(err, KT_ERR_NOT_FOUND,
                    "no data file %s; set KTOOL_DATA to the folder that has it",
                    name);
+}
+
+bool kt_file_hash(const char *path, uint64_t seed, uint64_t *out)
+{
+    char block[1 << 14];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    ssize_t got;
+    while ((got = read(fd, block, sizeof block)) > 0)
+        seed = kt_hash((kt_slice){block, (size_t)got}, seed);
+    close(fd);
+    if (got == 0)
+        *out = seed;
+    return got == 0;
+}
+
+uint64_t kt_data_hash(const char *name, uint64_t seed)
+{
+    const char *places[3];
+    size_t count = folders(places);
+    uint64_t hash = seed;
+    for (size_t i = 0; i < count; i++) {
+        char path[PATH_MAX];
+        if (places[i] != NULL &&
+            snprintf(path, sizeof path, "%s/%s", places[i], name) < PATH_MAX &&
+            kt_file_hash(path, seed, &hash))
+            break;
+    }
+    return hash;
 }
 
 static int is_list(const struct dirent *entry)

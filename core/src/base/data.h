@@ -6,6 +6,7 @@
 #define KT_BASE_DATA_H
 
 #include <ktool/buffer.h>
+#include <stdint.h>
 
 /**
  * Read the data file @p name ("stopwords/id.txt") from the first of
@@ -37,5 +38,16 @@ kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
 /** Take the next line of a list that is neither empty nor a comment, which
  * begins with "#", from the front of @p text; false at the end. */
 bool kt_data_next_line(kt_slice *text, kt_slice *line);
+
+/**
+ * Hash the bytes of the file at @p path into @p seed; nothing is allocated.
+ *
+ * @param out  left alone if the file cannot be read
+ */
+bool kt_file_hash(const char *path, uint64_t seed, uint64_t *out);
+
+/** Hash the data file @p name into @p seed; @p seed itself if there is none
+ * that can be read. */
+uint64_t kt_data_hash(const char *name, uint64_t seed);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/data.h"
 #include "base/table.h"
 #include "store/corpus.h"
 #include "store/import.h"
@@ -88,19 +89,9 @@ static uint64_t key_of(const char *const *paths, size_t count,
 /* A hash of a file's bytes; 0 if it cannot be read. */
 static int64_t content_hash(const char *path)
 {
-    static const size_t block = 1 << 16;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    char *bytes = malloc(block);
-    uint64_t hash = 1;
-    ssize_t got = -1;
-    if (fd >= 0 && bytes != NULL) {
-        while ((got = read(fd, bytes, block)) > 0)
-            hash = kt_hash((kt_slice){bytes, (size_t)got}, hash);
-    }
-    if (fd >= 0)
-        close(fd);
-    free(bytes);
-    return got == 0 ? (int64_t)hash : 0;
+    uint64_t hash = 0;
+    kt_file_hash(path, 1, &hash);
+    return (int64_t)hash;
 }
 
 static bool same_file(sqlite3_stmt *row, const kt_file *file)

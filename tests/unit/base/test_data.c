@@ -131,6 +131,28 @@ static void the_lists_of_all_folders_are_named_once(void **state)
     assert_string_equal(err.message, "no list 'id'; there are: none");
 }
 
+static void a_hash_is_that_of_the_bytes(void **state)
+{
+    (void)state;
+    make_data();
+    uint64_t file = 0, same = 0, other = 0, untouched = 7;
+    write_text("copy", "milik sendiri\n");
+    write_text("other", "milik sendirj\n");
+    assert_true(kt_file_hash("data/stopwords/id.txt", 1, &file));
+    assert_true(kt_file_hash("copy", 1, &same));
+    assert_true(kt_file_hash("other", 1, &other));
+    assert_true(file == same && file != other);
+    assert_true(kt_file_hash("copy", 2, &other));
+    assert_true(file != other);
+    assert_true(kt_data_hash("stopwords/id.txt", 1) == file);
+    assert_false(kt_file_hash("none", 1, &untouched));
+    assert_false(kt_file_hash("data", 1, &untouched));
+    assert_true(untouched == 7);
+    assert_true(kt_data_hash("stopwords/none.txt", 5) == 5);
+    /* An own folder without the file lets others speak. */
+    assert_true(kt_data_hash("stopwords/en.txt", 5) != 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +163,7 @@ int main(void)
         IN_SCRATCH(a_file_of_ones_own_that_cannot_be_read_is_named),
         IN_SCRATCH(a_file_is_read_by_its_path),
         IN_SCRATCH(the_lists_of_all_folders_are_named_once),
+        IN_SCRATCH(a_hash_is_that_of_the_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
