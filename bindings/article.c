@@ -103,6 +103,15 @@ static void push_replaced(lua_State *L, int index)
     lua_pushinteger(L, (lua_Integer)load(L, index, false)->replaced);
 }
 
+static void push_lang_clarity(lua_State *L, int index)
+{
+    double clarity = load(L, index, false)->lang_clarity;
+    if (clarity == 0)
+        lua_pushnil(L); /* the article said its language, or none is known */
+    else
+        lua_pushnumber(L, clarity);
+}
+
 typedef struct member {
     const char *name;
     void (*push)(lua_State *L, int index); /* NULL for a text of kt_article */
@@ -127,6 +136,7 @@ static const member members[] = {
     TEXT(section),
     TEXT(url),
     TEXT(lang),
+    {"lang_clarity", push_lang_clarity, 0, false},
     TEXT(path),
     {"line", push_line, 0, false},
     {"fields", push_fields, 0, true},

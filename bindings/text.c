@@ -4,12 +4,14 @@
 #include "class.h"
 #include "failure.h"
 
+#include <ktool/language.h>
 #include <ktool/sentences.h>
 #include <ktool/stem.h>
 #include <ktool/stoplist.h>
 #include <ktool/text.h>
 
 #define STEMMERS "ktool.stemmers"
+#define GUESSER "ktool.guesser"
 
 static void release_stemmer(void *stemmer)
 {
@@ -128,6 +130,42 @@ static int text_morphology(lua_State *L)
     if (parts.redup != KT_REDUP_NONE)
         set_slice(L, "redup", kt_slice_of(kt_redup_name(parts.redup)));
     return 1;
+}
+
+static void release_guesser(void *guesser)
+{
+    kt_language_guesser_free(guesser);
+}
+
+/* The guesser, kept for the next call. */
+static kt_language_guesser *check_guesser(lua_State *L)
+{
+    kt_error err;
+    kt_language_guesser *guesser;
+    lua_getfield(L, LUA_REGISTRYINDEX, GUESSER);
+    kt_box *box = lua_touserdata(L, -1);
+    if (box == NULL) {
+        box = kt_lua_box(L, release_guesser);
+        if (kt_language_guesser_new(&guesser, &err) != KT_OK)
+            kt_lua_failure(L, &err);
+        box->owned = guesser;
+        lua_setfield(L, LUA_REGISTRYINDEX, GUESSER);
+    }
+    return box->owned;
+}
+
+/* ktool.text.language(text): a code and its clarity, or nil */
+static int text_language(lua_State *L)
+{
+    kt_slice text = kt_lua_check_slice(L, 1);
+    kt_language language = kt_language_guess(check_guesser(L), text);
+    if (language.code.len == 0) {
+        lua_pushnil(L);
+        return 1;
+    }
+    lua_pushlstring(L, language.code.data, language.code.len);
+    lua_pushnumber(L, language.clarity);
+    return 2;
 }
 
 /* ktool.text.fold(text) */
@@ -276,6 +314,7 @@ void kt_lua_push_text(lua_State *L)
     static const luaL_Reg functions[] = {
         {"fold", text_fold},
         {"graphemes", text_graphemes},
+        {"language", text_language},
         {"lower", text_lower},
         {"morphology", text_morphology},
         {"nfc", text_nfc},

@@ -3,17 +3,19 @@
 #include "open_corpus.h"
 #include "table.h"
 
+#include <ktool/language.h>
 #include <ktool/text.h>
 #include <ktool/tokens.h>
 #include <lua.h>
 
 enum {
-    FACTS = 14
+    FACTS = 15
 };
 
 static const char *const names[FACTS] = {
-    "store", "articles", "tokens", "terms",       "bytes",   "dated", "first",
-    "last",  "sources",  "rules",  "fingerprint", "unicode", "icu",   "lua",
+    "store",       "articles", "tokens", "terms",   "bytes",
+    "dated",       "first",    "last",   "sources", "rules",
+    "fingerprint", "unicode",  "icu",    "lua",     "libexttextcat",
 };
 
 static kt_cell text_or_nil(const char *text)
@@ -34,6 +36,7 @@ static void gather(const kt_corpus_info *info, kt_buffer *rules,
                    kt_cell cells[FACTS])
 {
     const char *icu = kt_icu_version();
+    const char *models = kt_language_models_version();
     const kt_cell all[FACTS] = {
         text_or_nil(info->path == NULL ? "private store" : info->path),
         integer_cell((int64_t)info->articles),
@@ -52,6 +55,9 @@ static void gather(const kt_corpus_info *info, kt_buffer *rules,
                                   "and Japanese follow UAX #29"),
         text_or_nil(LUA_VERSION_MAJOR "." LUA_VERSION_MINOR
                                       "." LUA_VERSION_RELEASE),
+        text_or_nil(models != NULL ? models
+                                   : "none (Debian: libexttextcat-data); "
+                                     "languages are guessed by words alone"),
     };
     memcpy(cells, all, sizeof all);
 }

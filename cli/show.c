@@ -8,21 +8,29 @@
 #include <stdlib.h>
 
 enum {
-    KNOWN = 10, /* what may be known of any article */
+    KNOWN = 11, /* what may be known of any article */
     CELLS = KNOWN + 2
 };
 
 static const char *const names[CELLS] = {
-    "id",      "title", "date", "source", "author", "place",
-    "section", "url",   "lang", "path",   "text",   "fields"};
+    "id",  "title", "date",         "source", "author", "place", "section",
+    "url", "lang",  "lang_clarity", "path",   "text",   "fields"};
+
+static kt_cell clarity_cell(double clarity)
+{
+    return clarity == 0 ? (kt_cell){.kind = KT_CELL_NIL}
+                        : (kt_cell){.kind = KT_CELL_FLOAT, .number = clarity};
+}
 
 static void gather(const kt_article *a, kt_cell cells[CELLS])
 {
-    const kt_cell known[KNOWN] = {integer_cell(a->id),   text_cell(a->title),
-                                  text_cell(a->date),    text_cell(a->source),
-                                  text_cell(a->author),  text_cell(a->place),
-                                  text_cell(a->section), text_cell(a->url),
-                                  text_cell(a->lang),    text_cell(a->path)};
+    const kt_cell known[KNOWN] = {
+        integer_cell(a->id),   text_cell(a->title),
+        text_cell(a->date),    text_cell(a->source),
+        text_cell(a->author),  text_cell(a->place),
+        text_cell(a->section), text_cell(a->url),
+        text_cell(a->lang),    clarity_cell(a->lang_clarity),
+        text_cell(a->path)};
     memcpy(cells, known, sizeof known);
 }
 
@@ -89,14 +97,23 @@ static void print_field(kt_slice name, kt_slice value)
     kt_buffer_free(&line);
 }
 
+/* A cell's text; @p number is for that of a number. */
+static kt_slice text_of(const kt_cell *cell, char number[KT_NUMBER_SIZE])
+{
+    if (cell->kind != KT_CELL_FLOAT)
+        return cell->text;
+    return (kt_slice){number, kt_number_format(cell->number, number)};
+}
+
 static void print_page(const kt_article *article, kt_slice text)
 {
     kt_cell cells[CELLS];
+    char number[KT_NUMBER_SIZE];
     gather(article, cells);
     printf("id: %lld\n", (long long)article->id);
     for (size_t i = 1; i < KNOWN; i++)
         if (cells[i].kind != KT_CELL_NIL)
-            print_field(kt_slice_of(names[i]), cells[i].text);
+            print_field(kt_slice_of(names[i]), text_of(&cells[i], number));
     for (size_t i = 0; i < article->field_count; i++)
         print_field(article->fields[i].name, article->fields[i].value);
     putchar('\n');

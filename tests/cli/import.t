@@ -42,10 +42,10 @@ Isi
 
 dua.
 $ ktool -c news.db show 2 -f json
-{"id":2,"title":"Dua","date":"2024-03-01","source":"antara","author":"A","place":null,"section":null,"url":"https://example.com/2","lang":null,"path":"b.jsonl","text":"Isi\n\ndua.","fields":{"tags":["x","y"],"views":12}}
+{"id":2,"title":"Dua","date":"2024-03-01","source":"antara","author":"A","place":null,"section":null,"url":"https://example.com/2","lang":null,"lang_clarity":null,"path":"b.jsonl","text":"Isi\n\ndua.","fields":{"tags":["x","y"],"views":12}}
 $ ktool -c news.db show 1 -f tsv
-id	title	date	source	author	place	section	url	lang	path	text	fields
-1	Judul satu								a.txt	Para satu.\n\nPara dua.	{}
+id	title	date	source	author	place	section	url	lang	lang_clarity	path	text	fields
+1	Judul satu									a.txt	Para satu.\n\nPara dua.	{}
 $ ktool -c news.db show 3 --raw | od -c
 0000000   J   u   d   u   l  \n   T   i   g   a     377   .  \n
 0000016
@@ -56,7 +56,7 @@ $ ktool -c news.db show 2 --raw -f csv
 ktool: --raw takes no -f
 usage: ktool show ID
 [2]
-$ ktool -c news.db info | sed 's/^\(fingerprint\|unicode\|icu\|lua\)\t.*/\1\t.../'
+$ ktool -c news.db info | sed 's/^\(fingerprint\|unicode\|icu\|lua\|libexttextcat\)\t.*/\1\t.../'
 name	value
 store	news.db
 articles	3
@@ -72,6 +72,7 @@ fingerprint	...
 unicode	...
 icu	...
 lua	...
+libexttextcat	...
 $ ktool -c news.db info -f json | cut -d, -f1-4
 {"store":"news.db","articles":3,"tokens":16,"terms":9
 $ ls

@@ -5,7 +5,7 @@ local corpus <close> = ktool.open()
 
 -- Every field can be read, in any order, and twice.
 local names = { "raw", "title", "id", "date", "text", "source", "author", "place", "section", "url",
-  "lang", "path", "line", "fields", "replaced" }
+  "lang", "lang_clarity", "path", "line", "fields", "replaced" }
 for a in corpus:articles() do
   for _, name in ipairs(names) do expect.equal(rawequal(a[name], a[name]), true) end
   expect.equal(type(a.raw), "string")
@@ -70,6 +70,8 @@ expect.equal(fields.gone, nil)
 expect.equal(fields.tags, '["a","b"]')
 expect.equal(fields.note, 'a "b"\né😀')
 expect.equal(b.source, "X")
+expect.equal(b.lang, nil)
+expect.equal(b.lang_clarity, nil)
 expect.equal(b.line, 1)
 
 -- A walk keeps its article, and an article what it has read.

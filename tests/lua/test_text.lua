@@ -31,6 +31,14 @@ expect.equal(sentences[2].finish, 35)
 expect.equal(#text.sentences(""), 0)
 expect.raises("xx", text.sentences, "Kata.", "xx")
 
+local code, clarity = text.language("Polisi menangkap dua orang karena mencuri mobil.")
+expect.equal(code, "id")
+expect.equal(clarity, 0.6)
+expect.equal(text.language("The house of the people"), "en")
+expect.equal(select("#", text.language("")), 1)
+expect.equal(text.language("dan di ini itu yang \xFF\0"), nil)
+expect.raises("string expected", text.language, {})
+
 -- What rules and the table of exceptions decide without a dictionary.
 expect.equal(text.stem("anak-anak"), "anak")
 expect.equal(text.stem("Anak-anaknya", "id"), "anak")

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <ktool/frequency.h>
+#include <ktool/language.h>
 #include <ktool/quantity.h>
 #include <ktool/quotes.h>
 #include <ktool/text.h>
@@ -435,6 +436,22 @@ static kt_status find_quantities(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
+/* By words alone: libexttextcat ends the program when it has no memory. */
+static kt_status guess_language(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    kt_language_guesser *guesser;
+    (void)corpus;
+    setenv("KTOOL_TEXTCAT", "/none", 1);
+    kt_status status = kt_language_guesser_new(&guesser, err);
+    if (status == KT_OK) {
+        kt_slice text = KT_SLICE("karena polisi di mobil \xFF");
+        *result += (uint64_t)(100 * kt_language_guess(guesser, text).clarity);
+    }
+    kt_language_guesser_free(guesser);
+    return status;
+}
+
 static kt_status clear_cache(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
     size_t removed;
@@ -512,6 +529,7 @@ static const struct {
     {"counting more at last than a table holds", nothing, count_full_table},
     {"finding quotes", nothing, find_quotes},
     {"finding quantities", nothing, find_quantities},
+    {"guessing a language", nothing, guess_language},
     {"clearing the cache", nothing, clear_cache},
 };
 

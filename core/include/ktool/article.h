@@ -45,8 +45,10 @@ typedef struct kt_article {
     kt_slice original; /**< the bytes as found, where decoding changed them */
     size_t replaced;   /**< bytes that stand as U+FFFD, here or in a field */
     kt_slice title, date, source, author, place, section, url, lang;
-    kt_slice path; /**< the file it came from */
-    size_t line;   /**< the line in that file; 0 if the file is the article */
+    double lang_clarity; /**< of a lang that was guessed, as in language.h; 0
+                              where the article said it */
+    kt_slice path;       /**< the file it came from */
+    size_t line; /**< the line in that file; 0 if the file is the article */
     const kt_field *fields;
     size_t field_count;
     kt_rules rules;       /**< that its tokens follow, once it is stored */

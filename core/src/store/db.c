@@ -22,7 +22,7 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
     [STMT_ADD_ARTICLE] = "INSERT INTO article VALUES "
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-                         "?13, ?14, ?15, ?16)",
+                         "?13, ?14, ?15, ?16, ?17)",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
     [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4)",
     [STMT_ADD_FIELD] = "INSERT OR REPLACE INTO field VALUES (?1, ?2, ?3)",
@@ -37,7 +37,7 @@ static const char *const sql[STMT_TOTAL] = {
         "(?1, ?2, ?3, ?4)",
     [STMT_GET_ARTICLE] =
         "SELECT title, date, source, author, place, section, url, lang, path,"
-        " line, replaced, position, tokens FROM article WHERE id = ?1",
+        " line, replaced, lang_clarity FROM article WHERE id = ?1",
     [STMT_GET_RAW] = "SELECT text, original FROM raw WHERE article = ?1",
     [STMT_GET_SPANS] =
         "SELECT start, end, label FROM span WHERE article = ?1 ORDER BY start",

@@ -5,6 +5,7 @@
 #include "store/corpus.h"
 #include "store/import.h"
 #include "text/fold.h"
+#include "text/language_words.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -30,24 +31,32 @@ struct kt_drafter {
     uint32_t first_label; /* where the segment under way began */
     kt_buffer nfc;
     kt_tokenizer *tokenizer;
+    kt_language_guesser *guesser;
+    kt_probe words[KT_LANGUAGE_WORDS]; /* the first of the article */
+    size_t word_count;
     const char *const *paths;
     size_t path_count;
     kt_draft *draft; /* the one under way */
     uint64_t position;
 };
 
-kt_drafter *kt_drafter_new(const char *const *paths, size_t path_count,
-                           kt_rules rules)
+kt_status kt_drafter_new(const char *const *paths, size_t path_count,
+                         kt_rules rules, kt_drafter **out, kt_error *err)
 {
+    *out = NULL;
     kt_drafter *d = calloc(1, sizeof *d);
     if (d == NULL)
-        return NULL;
+        return KT_FAIL_NOMEM(err);
     d->paths = paths;
     d->path_count = path_count;
-    if (kt_tokenizer_new(rules, &d->tokenizer, NULL) == KT_OK)
-        return d;
-    free(d);
-    return NULL;
+    kt_status status = kt_tokenizer_new(rules, &d->tokenizer, err);
+    if (status == KT_OK)
+        status = kt_language_guesser_new(&d->guesser, err);
+    if (status == KT_OK)
+        *out = d;
+    else
+        kt_drafter_free(d);
+    return status;
 }
 
 void kt_drafter_free(kt_drafter *d)
@@ -58,6 +67,7 @@ void kt_drafter_free(kt_drafter *d)
     free(d->ranges);
     kt_buffer_free(&d->nfc);
     kt_tokenizer_free(d->tokenizer);
+    kt_language_guesser_free(d->guesser);
     free(d);
 }
 
@@ -195,6 +205,9 @@ static bool add_surface(kt_drafter *d, const kt_scan *token,
             return false;
         probe = kt_probe_of(kt_buffer_slice(&d->nfc), class);
     }
+    if (class == KT_CLASS_WORD && d->word_count < KT_LANGUAGE_WORDS &&
+        d->in_range)
+        d->words[d->word_count++] = probe;
     return add_token(d, &probe);
 }
 
@@ -243,6 +256,22 @@ static kt_status add_failure(kt_draft *draft, size_t file, const char *path,
     return KT_OK;
 }
 
+/* From the words that count, or the text from the first of them on. */
+static void guess_language(kt_drafter *d, kt_article *article)
+{
+    size_t i = 0;
+    while (i < article->span_count &&
+           (DEFAULT_LABELS >> article->spans[i].label & 1) == 0)
+        i++;
+    size_t start =
+        i < article->span_count ? article->spans[i].start : article->raw.len;
+    kt_language language = kt_language_guess_words(
+        d->guesser, d->words, d->word_count,
+        kt_slice_sub(article->raw, start, article->raw.len));
+    article->lang = language.code;
+    article->lang_clarity = language.clarity;
+}
+
 static kt_status take_article(void *ctx, size_t file, kt_article *article)
 {
     kt_drafter *d = ctx;
@@ -250,6 +279,7 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     if (article->raw.len > LONGEST)
         return add_failure(draft, file, article->path.data, article->line,
                            "longer than a gigabyte; divide it");
+    d->word_count = 0;
     d->label = KT_NO_LABEL;
     if (!fits(d, article) && !finish_segment(d))
         return KT_ERR_NOMEM;
@@ -259,6 +289,8 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     uint64_t position = d->position;
     if (!add_stream(d, article))
         return KT_ERR_NOMEM;
+    if (article->lang.len == 0)
+        guess_language(d, article);
     draft->articles[draft->article_count++] =
         (kt_draft_article){article, file, position, d->position - position};
     return KT_OK;

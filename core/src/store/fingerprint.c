@@ -1,5 +1,7 @@
 #include <ktool/corpus.h>
 
+#include <inttypes.h>
+#include <ktool/language.h>
 #include <ktool/text.h>
 #include <ktool/tokens.h>
 #include <pthread.h>
@@ -12,16 +14,19 @@ enum {
     SPANS_VERSION = 1
 };
 
-static char text[160];
+static char text[224];
 static pthread_once_t written = PTHREAD_ONCE_INIT;
 
 static void write_text(void)
 {
     const char *icu = kt_icu_version();
+    const char *models = kt_language_models_version();
     snprintf(text, sizeof text,
-             "tokens=%d spans=%d unicode=%s utf8proc=%s icu=%s", TOKENS_VERSION,
-             SPANS_VERSION, kt_unicode_version(), utf8proc_version(),
-             icu == NULL ? "none" : icu);
+             "tokens=%d spans=%d unicode=%s utf8proc=%s icu=%s "
+             "languages=%016" PRIx64 " exttextcat=%s",
+             TOKENS_VERSION, SPANS_VERSION, kt_unicode_version(),
+             utf8proc_version(), icu == NULL ? "none" : icu, kt_language_hash(),
+             models == NULL ? "none" : models);
 }
 
 const char *kt_fingerprint(void)

@@ -88,20 +88,20 @@ kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
     pthread_cond_init(&p->changed, NULL);
     p->slots = calloc(p->window, sizeof *p->slots);
     p->threads = calloc(jobs, sizeof *p->threads);
-    bool enough = p->slots != NULL && p->threads != NULL;
-    for (unsigned i = 0; enough && i < jobs; i++) {
+    kt_status status =
+        p->slots != NULL && p->threads != NULL ? KT_OK : KT_FAIL_NOMEM(err);
+    for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        t->drafter = kt_drafter_new(paths, path_count, rules);
-        enough = t->drafter != NULL;
-        t->started =
-            enough && i > 0 && pthread_create(&t->id, NULL, run, t) == 0;
+        status = kt_drafter_new(paths, path_count, rules, &t->drafter, err);
+        t->started = status == KT_OK && i > 0 &&
+                     pthread_create(&t->id, NULL, run, t) == 0;
     }
-    if (enough)
+    if (status == KT_OK)
         return KT_OK;
     kt_pipeline_free(p);
     *out = NULL;
-    return KT_FAIL_NOMEM(err);
+    return status;
 }
 
 void kt_pipeline_free(kt_pipeline *p)

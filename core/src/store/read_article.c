@@ -59,7 +59,8 @@ static kt_status read_known(kt_db *db, stored_article *s, int64_t id,
         copied &= copy_column(s, row, column++, texts[i]);
     a->id = id;
     a->line = (size_t)sqlite3_column_int64(row, column++);
-    a->replaced = (size_t)sqlite3_column_int64(row, column);
+    a->replaced = (size_t)sqlite3_column_int64(row, column++);
+    a->lang_clarity = sqlite3_column_double(row, column);
     sqlite3_reset(row);
     return copied ? KT_OK : KT_FAIL_NOMEM(err);
 }

@@ -61,6 +61,8 @@ static const char *const steps[] = {
     "       WHERE raw.article = article.id AND span.label = 1"
     "       ORDER BY span.start)) AS text"
     "  FROM article;",
+    /* How clear the guess was that lang is; NULL where the article said it. */
+    "ALTER TABLE article ADD COLUMN lang_clarity REAL;",
 };
 
 enum {

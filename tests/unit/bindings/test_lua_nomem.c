@@ -61,6 +61,8 @@ static const char script[] =
     "v = c:words{ diacritics = false, compatibility = true }:count()\n"
     "s = x.quantities('Rp5 juta')[1].unit\n"
     "v = #x.tokens('3,5 km', { rules = '-url' })\n"
+    "local code, clarity = ktool.text.language('di mobil karena polisi')\n"
+    "local none = ktool.text.language('')\n"
     "out:row(1, 'x') out:close()\n"
     "ktool.emit{ { a = 1, b = 2 }, { c = 3 } }\n";
 

@@ -162,6 +162,7 @@ static void an_article_comes_back_as_it_was(void **state)
     assert_slice(a->section, "S");
     assert_slice(a->url, "http://x");
     assert_slice(a->lang, "id");
+    assert_true(a->lang_clarity == 0);
     assert_slice(a->path, "lines.jsonl");
     assert_int_equal(a->line, 1);
     assert_int_equal(a->replaced, 0);
