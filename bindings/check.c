@@ -96,6 +96,16 @@ void kt_lua_push_strict_index(lua_State *L)
     lua_pushcclosure(L, strict_index, 2);
 }
 
+void kt_lua_make_strict(lua_State *L, const char *what)
+{
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, -2);
+    lua_pushstring(L, what);
+    kt_lua_push_strict_index(L);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+}
+
 static size_t count_names(const char *const *names)
 {
     size_t count = 0;

@@ -57,4 +57,7 @@ int kt_lua_unknown(lua_State *L, const char *what, const char *name, int known);
  */
 void kt_lua_push_strict_index(lua_State *L);
 
+/** Let the table on top raise "WHAT 'NAME'" for what is not in it. */
+void kt_lua_make_strict(lua_State *L, const char *what);
+
 #endif

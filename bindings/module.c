@@ -71,15 +71,12 @@ static void open_module(lua_State *L)
     lua_setfield(L, -2, "api");
     kt_lua_push_text(L);
     lua_setfield(L, -2, "text");
+    kt_lua_push_date(L);
+    lua_setfield(L, -2, "date");
     lua_pushboolean(L, 0); /* until one runs */
     lua_setfield(L, -2, "script");
 
-    lua_createtable(L, 0, 1);
-    lua_pushvalue(L, -2);
-    lua_pushliteral(L, "ktool has no function");
-    kt_lua_push_strict_index(L);
-    lua_setfield(L, -2, "__index");
-    lua_setmetatable(L, -2);
+    kt_lua_make_strict(L, "ktool has no function");
 
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     lua_pushvalue(L, -2);

@@ -331,10 +331,5 @@ void kt_lua_push_text(lua_State *L)
         {NULL, NULL},
     };
     luaL_newlib(L, functions);
-    lua_createtable(L, 0, 1);
-    lua_pushvalue(L, -2);
-    lua_pushliteral(L, "ktool.text has no function");
-    kt_lua_push_strict_index(L);
-    lua_setfield(L, -2, "__index");
-    lua_setmetatable(L, -2);
+    kt_lua_make_strict(L, "ktool.text has no function");
 }

@@ -1,5 +1,7 @@
 #include "load/iso_date.h"
 
+#include "article/calendar.h"
+
 /** What is left to read. */
 typedef kt_slice cursor;
 
@@ -35,13 +37,6 @@ static bool take_char(cursor *c, const char *set)
 static bool within(int value, int low, int high)
 {
     return value >= low && value <= high;
-}
-
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return month == 2 && leap ? 29 : days[month - 1];
 }
 
 /** "", "Z", "+07", "+0700" or "+07:00". */
@@ -86,7 +81,7 @@ bool kt_iso_date(kt_slice text)
     if (c.len == 0)
         return true;
     if (!take_char(&c, "-") ||
-        !within(take_number(&c, 2), 1, days_in(year, month)))
+        !within(take_number(&c, 2), 1, kt_days_in(year, month)))
         return false;
     if (c.len == 0)
         return true;

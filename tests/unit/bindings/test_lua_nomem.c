@@ -39,6 +39,8 @@ static const char script[] =
     "  local raw, text, f = a.raw, a.text, a.fields\n"
     "  for w, s, e in a:tokens{ classes = { 'word' } } do end\n"
     "  local q = a:quotes()\n"
+    "  local d = ktool.date.find('5 Mei 2020', { lang = 'id' })\n"
+    "  assert(d.iso == '2020-05-05')\n"
     "end\n"
     "local w = c:words{ stop = 'id' }\n"
     "local k = w:count()\n"

@@ -1,0 +1,204 @@
+#include "article/date_reader.h"
+
+enum {
+    MOST_BLANKS = 8,
+    LONGEST_WORD = 9, /* longer ones mean nothing here */
+    LONGEST_SHORT = 4 /* letters of a shortened name: Sept, Agst */
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool starts_with(const kt_date_reader *r, const char *bytes)
+{
+    size_t left = r->text.len - r->at;
+    const char *p = r->text.data + r->at;
+    while (left > 0 && *bytes != '\0' && *p == *bytes) {
+        left--;
+        p++;
+        bytes++;
+    }
+    return *bytes == '\0';
+}
+
+/* The length of the first of `list`, ended by NULL, that stands here; 0 if
+ * none does. */
+static size_t length_of(const kt_date_reader *r, const char *const *list)
+{
+    while (*list != NULL && !starts_with(r, *list))
+        list++;
+    return *list == NULL ? 0 : strlen(*list);
+}
+
+void kt_skip_blanks(kt_date_reader *r)
+{
+    static const char *const blanks[] = {" ", "\t", "\xC2\xA0", "\xE2\x80\xAF",
+                                         NULL};
+    for (int i = 0; i < MOST_BLANKS; i++)
+        r->at += length_of(r, blanks);
+}
+
+bool kt_read_near_number(kt_date_reader *r, int most, kt_date_number *out)
+{
+    *out = (kt_date_number){0, 0};
+    size_t at = r->at;
+    for (; at < r->text.len && is_digit(r->text.data[at]); at++) {
+        if (out->digits++ == most)
+            return false;
+        out->value = out->value * 10 + (r->text.data[at] - '0');
+    }
+    r->at = at;
+    return out->digits > 0;
+}
+
+bool kt_read_number(kt_date_reader *r, int most, kt_date_number *out)
+{
+    kt_date_reader c = *r;
+    kt_skip_blanks(&c);
+    if (!kt_read_near_number(&c, most, out))
+        return false;
+    *r = c;
+    return true;
+}
+
+char kt_read_near_mark(kt_date_reader *r, const char *set)
+{
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94",
+                                         NULL};
+    static const char *const apostrophes[] = {"'", "\xE2\x80\x98",
+                                              "\xE2\x80\x99", "`", NULL};
+    size_t dash = length_of(r, dashes), apostrophe = length_of(r, apostrophes);
+    char mark = '\0';
+    if (dash > 0)
+        mark = '-';
+    else if (apostrophe > 0)
+        mark = '\'';
+    else if (r->at < r->text.len)
+        mark = r->text.data[r->at];
+    if (!kt_is_one_of(mark, set))
+        return '\0';
+    r->at += dash + apostrophe > 0 ? dash + apostrophe : 1;
+    return mark;
+}
+
+char kt_read_mark(kt_date_reader *r, const char *set)
+{
+    kt_date_reader c = *r;
+    kt_skip_blanks(&c);
+    char mark = kt_read_near_mark(&c, set);
+    if (mark != '\0')
+        *r = c;
+    return mark;
+}
+
+/* Take the letters that stand here into `word`, small and without the
+ * apostrophes among them (Jum'at). Returns how many, 0 for too many. */
+static size_t take_letters(kt_date_reader *r, char word[LONGEST_WORD])
+{
+    size_t len = 0;
+    for (;;) {
+        kt_date_reader c = *r;
+        if (len > 0)
+            kt_read_near_mark(&c, "'");
+        if (c.at == c.text.len || !is_letter(c.text.data[c.at]))
+            return len;
+        if (len == LONGEST_WORD)
+            return 0;
+        word[len++] = (char)(c.text.data[c.at++] | 0x20);
+        *r = c;
+    }
+}
+
+/* Whether a letter that is not ASCII stands here. Of the blocks with marks
+ * those count that news uses. */
+static bool is_foreign(const kt_date_reader *r)
+{
+    return r->at < r->text.len && (r->text.data[r->at] & 0x80) != 0 &&
+           !starts_with(r, "\xC2") && !starts_with(r, "\xE2");
+}
+
+/* Whether a full stop after the name is part of it. */
+static bool is_shortened(const kt_date_word *word)
+{
+    static const char *const names[] = {"juli", "july", "june", "juni",
+                                        "may",  "mei",  NULL};
+    for (const char *const *name = names; *name != NULL; name++) {
+        if (strcmp(word->text, *name) == 0)
+            return false;
+    }
+    return strlen(word->text) <= LONGEST_SHORT &&
+           (word->kind == KT_WORD_MONTH || word->kind == KT_WORD_WEEKDAY ||
+            word->kind == KT_WORD_CLOCK);
+}
+
+const kt_date_word *kt_read_word(kt_date_reader *r, kt_date_word_kind kind)
+{
+    char letters[LONGEST_WORD];
+    kt_date_reader c = *r;
+    kt_skip_blanks(&c);
+    size_t len = take_letters(&c, letters);
+    if (len == 0 || is_foreign(&c))
+        return NULL;
+    const kt_date_word *word =
+        kt_date_word_find((kt_slice){letters, len}, kind);
+    unsigned languages = r->rules->languages;
+    if (word == NULL || (languages != 0 && (word->languages & languages) == 0))
+        return NULL;
+    if (is_shortened(word))
+        kt_read_near_mark(&c, ".");
+    *r = c;
+    return word;
+}
+
+bool kt_read_phrase(kt_date_reader *r, const char *phrase)
+{
+    char letters[LONGEST_WORD];
+    kt_date_reader c = *r;
+    while (*phrase != '\0') {
+        size_t len = strcspn(phrase, " ");
+        kt_skip_blanks(&c);
+        if (take_letters(&c, letters) != len ||
+            memcmp(letters, phrase, len) != 0 || is_foreign(&c))
+            return false;
+        phrase += len + (phrase[len] == ' ');
+    }
+    *r = c;
+    return true;
+}
+
+bool kt_is_capital(const kt_date_reader *r)
+{
+    kt_date_reader c = *r;
+    kt_skip_blanks(&c);
+    return c.at < c.text.len && c.text.data[c.at] >= 'A' &&
+           c.text.data[c.at] <= 'Z';
+}
+
+bool kt_is_opening(const kt_date_reader *r)
+{
+    char letters[LONGEST_WORD];
+    kt_date_reader c = *r;
+    if (is_digit(r->text.data[r->at]))
+        return true;
+    size_t len = take_letters(&c, letters);
+    return len > 0 && kt_date_word_opens((kt_slice){letters, len});
+}
+
+bool kt_is_edge(const kt_date_reader *r)
+{
+    size_t left = r->text.len - r->at;
+    const char *p = r->text.data + r->at;
+    if (left == 0)
+        return true;
+    if (is_digit(*p) || is_letter(*p) || is_foreign(r) || *p == '/' ||
+        *p == '%' || *p == '_')
+        return false;
+    return left < 2 || !kt_is_one_of(*p, "-.:,") || !is_digit(p[1]);
+}
