@@ -46,13 +46,16 @@ typedef struct kt_sentences {
  * The next sentence, or false at the end.
  *
  * Sentences cover all that is not white space. A line break always ends
- * one. Otherwise a full stop, a question or exclamation mark or an ellipsis
- * does, together with the closing marks after it, unless it belongs to an
- * abbreviation, an initial or the number of a list item, or the sentence
- * goes on: with a comma or dash, or in lower case after a quotation
- * ("Apa?" tanya dia.) or a name. Quotations, and brackets inside a sentence,
- * are not divided if they close in the same line within 1,000 bytes (400 for
- * brackets).
+ * one, since a line is a paragraph. Otherwise a full stop, a question or
+ * exclamation mark or an ellipsis does, together with the closing marks and
+ * marks of notes ([1]) after it, unless it belongs to an abbreviation, an
+ * initial or the number of a list item, nothing but marks follows in the
+ * line, or the sentence goes on: with a comma or dash, or in lower case after
+ * a quotation ("Apa?" tanya dia.) or a name. Where a list has lost its line
+ * breaks, an item's bullet, its dash after a full stop, and its number after
+ * that of the item before begin a sentence. Quotations, and brackets inside a
+ * sentence, are not divided if they close in the same line within 1,000 bytes
+ * (400 for brackets).
  *
  * Bytes that are not UTF-8 count as U+FFFD. Linear in the text; allocates
  * nothing.

@@ -4,12 +4,6 @@
 
 #include <ktool/sentences.h>
 
-enum {
-    TERMINATORS = KT_SB(SB_ATERM) | KT_SB(SB_STERM),
-    LINE_ENDS = KT_SB(SB_CR) | KT_SB(SB_LF) | KT_SB(SB_SEP),
-    LETTERS = KT_SB(SB_LOWER) | KT_SB(SB_UPPER) | KT_SB(SB_OLETTER)
-};
-
 /* How much of "SATerm Close* Sp*" has been read. */
 typedef enum stage {
     STAGE_NONE,
@@ -26,11 +20,6 @@ typedef struct context {
     stage stage;
 } context;
 
-static bool in(kt_sb class, unsigned set)
-{
-    return (KT_SB(class) & set) != 0;
-}
-
 /* The end of rule SB8: whether the first letter or terminator from p on is
  * lower case. Terminators end the search, so that no byte is looked at for
  * more than one of them. */
@@ -38,8 +27,9 @@ static bool lower_ahead(const uint8_t *p, const uint8_t *end)
 {
     while (p < end) {
         kt_code code = kt_utf8_decode(p, end);
-        kt_sb class = kt_sentence_of(code.point) & KT_SENTENCE_SB;
-        if (in(class, LETTERS | LINE_ENDS | TERMINATORS))
+        kt_sb class = kt_sentence_class(code.point);
+        if (kt_sb_in(class,
+                     KT_SB_LETTERS | KT_SB_LINE_ENDS | KT_SB_TERMINATORS))
             return class == SB_LOWER;
         p += code.len;
     }
@@ -58,7 +48,7 @@ static bool ends_before(const context *seen, kt_sb class, const uint8_t *p,
     case STAGE_TERMINATOR:
         if (after_point &&
             (class == SB_NUMERIC ||
-             (class == SB_UPPER && in(seen->before_terminator, letters))))
+             (class == SB_UPPER && kt_sb_in(seen->before_terminator, letters))))
             return false;
         /* fall through */
     case STAGE_CLOSE:
@@ -68,14 +58,15 @@ static bool ends_before(const context *seen, kt_sb class, const uint8_t *p,
     case STAGE_SPACE:
         break;
     }
-    if (in(class, KT_SB(SB_SP) | LINE_ENDS | KT_SB(SB_SCONTINUE) | TERMINATORS))
+    if (kt_sb_in(class, KT_SB(SB_SP) | KT_SB_LINE_ENDS | KT_SB(SB_SCONTINUE) |
+                            KT_SB_TERMINATORS))
         return false;
     return !after_point || !lower_ahead(p, end);
 }
 
 static void advance(context *seen, kt_sb class)
 {
-    if (in(class, TERMINATORS)) {
+    if (kt_sb_in(class, KT_SB_TERMINATORS)) {
         seen->before_terminator = seen->before;
         seen->terminator = class;
         seen->stage = STAGE_TERMINATOR;
@@ -97,15 +88,15 @@ size_t kt_sentence_boundary(kt_slice text, size_t at)
     context seen = {SB_OTHER, SB_OTHER, SB_OTHER, STAGE_NONE};
     while (p < end) {
         kt_code code = kt_utf8_decode(p, end);
-        kt_sb class = kt_sentence_of(code.point) & KT_SENTENCE_SB;
+        kt_sb class = kt_sentence_class(code.point);
         /* Rule SB5: these belong to what they follow. */
-        if (!in(class, KT_SB(SB_EXTEND) | KT_SB(SB_FORMAT))) {
+        if (!kt_sb_in(class, KT_SB(SB_EXTEND) | KT_SB(SB_FORMAT))) {
             if (ends_before(&seen, class, p, end))
                 break;
             advance(&seen, class);
         }
         p += code.len;
-        if (in(class, LINE_ENDS)) {
+        if (kt_sb_in(class, KT_SB_LINE_ENDS)) {
             bool pair = class == SB_CR && p < end && *p == '\n';
             return (size_t)(p - base) + pair;
         }

@@ -40,7 +40,8 @@ static bool kind_of_mark(kt_slice mark, uint64_t *kind)
         kt_abbreviation kind;
     } marks[] = {{KT_SLICE(""), KT_ABBREVIATION_TITLE},
                  {KT_SLICE(" number"), KT_ABBREVIATION_NUMBER},
-                 {KT_SLICE(" end"), KT_ABBREVIATION_END}};
+                 {KT_SLICE(" end"), KT_ABBREVIATION_END},
+                 {KT_SLICE(" letter"), KT_ABBREVIATION_LETTER}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (kt_slice_equal(mark, marks[i].name)) {
             *kind = marks[i].kind;

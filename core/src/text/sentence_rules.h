@@ -15,7 +15,8 @@ typedef enum kt_abbreviation {
     KT_ABBREVIATION_NONE,
     KT_ABBREVIATION_TITLE,  /**< a sentence never ends with it */
     KT_ABBREVIATION_NUMBER, /**< belongs to a number, if one follows */
-    KT_ABBREVIATION_END     /**< ends a sentence if a capital follows */
+    KT_ABBREVIATION_END,    /**< ends a sentence if a capital follows */
+    KT_ABBREVIATION_LETTER  /**< is none, but a single capital goes with it */
 } kt_abbreviation;
 
 struct kt_sentence_rules {

@@ -6,6 +6,7 @@
 #ifndef KT_TEXT_SENTENCE_TABLES_H
 #define KT_TEXT_SENTENCE_TABLES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Sentence_Break, in the order that sentence_tables.lua numbers it. */
@@ -44,7 +45,23 @@ static inline uint8_t kt_sentence_of(uint32_t code)
                              (code & 127)];
 }
 
+static inline kt_sb kt_sentence_class(uint32_t code)
+{
+    return kt_sentence_of(code) & KT_SENTENCE_SB;
+}
+
 /** A set of Sentence_Break classes has a bit for each. */
 #define KT_SB(class) (1u << (class))
+
+enum {
+    KT_SB_TERMINATORS = KT_SB(SB_ATERM) | KT_SB(SB_STERM),
+    KT_SB_LINE_ENDS = KT_SB(SB_CR) | KT_SB(SB_LF) | KT_SB(SB_SEP),
+    KT_SB_LETTERS = KT_SB(SB_LOWER) | KT_SB(SB_UPPER) | KT_SB(SB_OLETTER)
+};
+
+static inline bool kt_sb_in(kt_sb class, unsigned set)
+{
+    return (KT_SB(class) & set) != 0;
+}
 
 #endif

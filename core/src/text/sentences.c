@@ -1,115 +1,50 @@
 /* Sentences of news text. The walk looks at one mark after the other that
  * could end a sentence, and at the words on either side of it. */
-#include "text/sentence_rules.h"
-#include "text/sentence_tables.h"
-#include "text/utf8.h"
+#include "text/sentence_stops.h"
 
 enum {
-    TERMINATORS = KT_SB(SB_ATERM) | KT_SB(SB_STERM),
-    LINE_ENDS = KT_SB(SB_CR) | KT_SB(SB_LF) | KT_SB(SB_SEP),
-    SPACES = KT_SB(SB_SP) | LINE_ENDS,
-    LETTERS = KT_SB(SB_LOWER) | KT_SB(SB_UPPER) | KT_SB(SB_OLETTER),
-    WORD = LETTERS | KT_SB(SB_NUMERIC),
+    SPACES = KT_SB(SB_SP) | KT_SB_LINE_ENDS,
+    WORD = KT_SB_LETTERS | KT_SB(SB_NUMERIC),
     ELLIPSIS = 0x2026,
-    LONGEST_WORD = 48,        /* in bytes, as far as anyone asks */
     LONGEST_BRACKET = 400,    /* in bytes, for one to be kept whole */
     LONGEST_QUOTATION = 1000, /* the same */
+    LONGEST_NOTE = 24,        /* in bytes, of what is a note's mark */
     DEEPEST_BRACKET = 8       /* keeps the search for the end linear */
 };
 
 /* The sentence being read. */
 typedef struct reader {
     const kt_sentence_rules *rules;
-    const uint8_t *start, *end; /* of the sentence, and of the text */
-    bool quoted;                /* a quotation has been opened in it */
+    kt_sentence_text text;
+    bool quoted;   /* a quotation has been opened in it */
+    unsigned item; /* the number of the list item read last; 0 if none */
 } reader;
 
-typedef enum stop_kind {
-    STOP_POINT,    /* one full stop */
-    STOP_ELLIPSIS, /* several */
-    STOP_MARK      /* with a question or exclamation mark */
-} stop_kind;
-
-/* A run of marks that may end a sentence. */
-typedef struct stop {
-    stop_kind kind;
-    bool wide;                   /* of a script without spaces */
-    bool quote;                  /* a closing quotation mark follows */
-    const uint8_t *mark, *close; /* the run; then closing marks */
-    const uint8_t *after;        /* what belongs to the sentence ends */
-    const uint8_t *next;         /* after white space in the same line */
-} stop;
-
-/* The letters, digits and full stops at one place. */
-typedef struct word {
-    kt_slice text;
-    size_t letters, points;
-    bool capital, small; /* the first letter is; all letters are */
-} word;
-
-static bool in(kt_sb class, unsigned set)
+static bool is_space(uint32_t point)
 {
-    return (KT_SB(class) & set) != 0;
-}
-
-static kt_sb class_of(uint32_t point)
-{
-    return kt_sentence_of(point) & KT_SENTENCE_SB;
-}
-
-/* The code point at p; a line break at the end of the text. */
-static kt_code code_at(const reader *r, const uint8_t *p)
-{
-    return p < r->end ? kt_utf8_decode(p, r->end) : (kt_code){'\n', 0, false};
-}
-
-static kt_sb class_at(const reader *r, const uint8_t *p)
-{
-    return class_of(code_at(r, p).point);
-}
-
-/* The code point before p; a line break at the start of the sentence. */
-static kt_code code_before(const reader *r, const uint8_t *p)
-{
-    for (size_t len = 1; len <= 4 && len <= (size_t)(p - r->start); len++) {
-        kt_code code = kt_utf8_decode(p - len, p);
-        if (code.len == len && code.well_formed)
-            return code;
-    }
-    return p > r->start ? (kt_code){KT_REPLACEMENT, 1, false}
-                        : (kt_code){'\n', 0, false};
-}
-
-static const uint8_t *skip_spaces(const reader *r, const uint8_t *p)
-{
-    for (;;) {
-        kt_code code = code_at(r, p);
-        if (class_of(code.point) != SB_SP)
-            return p;
-        p += code.len;
-    }
+    return kt_sb_in(kt_sentence_class(point), SPACES);
 }
 
 static bool is_terminator(uint32_t point)
 {
-    return point == ELLIPSIS || in(class_of(point), TERMINATORS);
+    return point == ELLIPSIS ||
+           kt_sb_in(kt_sentence_class(point), KT_SB_TERMINATORS);
 }
 
-/* Marks that enclose speech; single ones are apostrophes too often. */
-static bool is_quote(uint32_t point)
+/* Marks that stand before list items and nowhere else. */
+static bool is_bullet(uint32_t point)
 {
-    return point == '"' || point == 0xAB || point == 0xBB ||
-           (point >= 0x201C && point <= 0x201F);
+    return point == 0x2022 || point == 0x25AA || point == 0x25CF;
 }
 
 /* Whether a quotation mark at p stands as an opening one does: before a
  * word and not after one. */
 static bool looks_open(const reader *r, const uint8_t *p, kt_code code)
 {
-    uint32_t before = code_before(r, p).point;
-    if (in(class_at(r, p + code.len), SPACES))
+    uint32_t before = kt_code_before(r->text, p).point;
+    if (kt_sb_in(kt_class_at(r->text, p + code.len), SPACES))
         return false;
-    return in(class_of(before), SPACES) || before == '-' || before == ':' ||
+    return is_space(before) || before == '-' || before == ':' ||
            (kt_sentence_of(before) & KT_SENTENCE_OPENS) != 0;
 }
 
@@ -119,8 +54,8 @@ static bool looks_open(const reader *r, const uint8_t *p, kt_code code)
 static bool shuts(const reader *r, const uint8_t *p, kt_code code)
 {
     uint8_t entry = kt_sentence_of(code.point);
-    bool word_follows = in(class_at(r, p + code.len), WORD);
-    if (is_quote(code.point))
+    bool word_follows = kt_sb_in(kt_class_at(r->text, p + code.len), WORD);
+    if (kt_is_quote(code.point))
         return !word_follows || (r->quoted && !(entry & KT_SENTENCE_OPENS));
     if (entry & KT_SENTENCE_OPENS)
         return false;
@@ -128,15 +63,34 @@ static bool shuts(const reader *r, const uint8_t *p, kt_code code)
            ((entry & KT_SENTENCE_SHUTS) || !word_follows);
 }
 
+/* What follows the mark of a note at p, as encyclopedias set it behind a full
+ * stop ("pergi.[1] Ia"); p if there is none. */
+static const uint8_t *pass_note(const reader *r, const uint8_t *p)
+{
+    if (kt_code_at(r->text, p).point != '[')
+        return p;
+    for (const uint8_t *q = p; q < r->text.end && q - p < LONGEST_NOTE; q++) {
+        if (*q == ']')
+            return q + 1;
+        if (*q == '\n' || *q == '\r')
+            break;
+    }
+    return p;
+}
+
 static const uint8_t *pass_closing(reader *r, const uint8_t *p, bool *quote)
 {
     for (;;) {
-        kt_code code = code_at(r, p);
-        bool extends = class_of(code.point) == SB_EXTEND ||
-                       class_of(code.point) == SB_FORMAT;
-        if (!extends && !shuts(r, p, code))
+        kt_code code = kt_code_at(r->text, p);
+        kt_sb class = kt_sentence_class(code.point);
+        const uint8_t *note = pass_note(r, p);
+        if (note > p) {
+            p = note;
+            continue;
+        }
+        if (class != SB_EXTEND && class != SB_FORMAT && !shuts(r, p, code))
             return p;
-        if (is_quote(code.point)) {
+        if (kt_is_quote(code.point)) {
             r->quoted = false;
             *quote = true;
         }
@@ -147,243 +101,90 @@ static const uint8_t *pass_closing(reader *r, const uint8_t *p, bool *quote)
 /* A closing mark that white space has come before: "Ya. ” */
 static const uint8_t *pass_stray(reader *r, const uint8_t *p, bool *quote)
 {
-    kt_code code = code_at(r, p);
-    kt_sb class = class_at(r, p + code.len);
-    bool stray =
-        in(class, SPACES) && (kt_sentence_of(code.point) & KT_SENTENCE_SHUTS ||
-                              (r->quoted && is_quote(code.point)));
+    kt_code code = kt_code_at(r->text, p);
+    bool stray = kt_sb_in(kt_class_at(r->text, p + code.len), SPACES) &&
+                 (kt_sentence_of(code.point) & KT_SENTENCE_SHUTS ||
+                  (r->quoted && kt_is_quote(code.point)));
     return stray ? pass_closing(r, p, quote) : p;
 }
 
-static stop read_stop(reader *r, const uint8_t *p)
+static kt_stop read_stop(reader *r, const uint8_t *p)
 {
-    stop s = {.kind = STOP_POINT, .mark = p};
-    kt_code code = code_at(r, p);
-    for (; is_terminator(code.point); code = code_at(r, p)) {
-        if (class_of(code.point) == SB_STERM)
-            s.kind = STOP_MARK;
-        else if (s.kind == STOP_POINT && (p > s.mark || code.point == ELLIPSIS))
-            s.kind = STOP_ELLIPSIS;
-        s.wide = class_of(code.point) == SB_STERM && code.point > 0x2FFF;
+    kt_stop s = {.kind = KT_STOP_POINT, .mark = p};
+    kt_code code = kt_code_at(r->text, p);
+    for (; is_terminator(code.point); code = kt_code_at(r->text, p)) {
+        kt_sb class = kt_sentence_class(code.point);
+        if (class == SB_STERM)
+            s.kind = KT_STOP_MARK;
+        else if (s.kind == KT_STOP_POINT &&
+                 (p > s.mark || code.point == ELLIPSIS))
+            s.kind = KT_STOP_ELLIPSIS;
+        s.wide = class == SB_STERM && code.point > 0x2FFF;
         p += code.len;
     }
+    s.word = kt_word_before(r->text, s.mark);
     s.close = p;
     s.after = pass_closing(r, p, &s.quote);
-    s.next = skip_spaces(r, s.after);
+    s.next = kt_skip_spaces(r->text, s.after);
     if (s.next > s.after) {
         const uint8_t *stray = pass_stray(r, s.next, &s.quote);
         if (stray > s.next) {
             s.after = stray;
-            s.next = skip_spaces(r, stray);
+            s.next = kt_skip_spaces(r->text, stray);
         }
     }
     return s;
 }
 
-static word describe(const reader *r, const uint8_t *p, const uint8_t *end)
+/* Whether a comma or the like comes before p, or before the word there:
+ * "beras, 2. gula, dan 3. teh". */
+static bool in_enumeration(const reader *r, const uint8_t *p)
 {
-    word w = {.text = {(const char *)p, (size_t)(end - p)}, .small = true};
-    while (p < end) {
-        kt_code code = code_at(r, p);
-        kt_sb class = class_of(code.point);
-        w.capital |= w.letters == 0 && class == SB_UPPER;
-        w.small &= class != SB_UPPER;
-        w.letters += in(class, LETTERS);
-        w.points += class == SB_ATERM;
-        p += code.len;
-    }
-    return w;
+    kt_word w = kt_last_word(r->text, p);
+    const uint8_t *start = w.text.len > 0 ? kt_word_start(&w) : p;
+    return kt_sentence_class(kt_mark_before(r->text, start)) == SB_SCONTINUE;
 }
 
-/* The word that ends at p. */
-static word word_before(const reader *r, const uint8_t *p)
+/* Whether the word before a full stop numbers a list item: at the start of
+ * the sentence, after a colon for the first, and inside an enumeration for
+ * the next. */
+static bool is_numbering(reader *r, const kt_stop *s)
 {
-    const unsigned parts = WORD | KT_SB(SB_EXTEND) | KT_SB(SB_ATERM);
-    const uint8_t *start = p;
-    for (;;) {
-        kt_code code = code_before(r, start);
-        if (p - start >= LONGEST_WORD || !in(class_of(code.point), parts))
-            return describe(r, start, p);
-        start -= code.len;
-    }
-}
-
-/* The word that begins at p, without the full stop that may end it. */
-static word word_at(const reader *r, const uint8_t *p)
-{
-    const uint8_t *end = p;
-    for (;;) {
-        kt_code code = code_at(r, end);
-        bool point = code.point == '.' && in(class_at(r, end + 1), LETTERS);
-        if (end - p >= LONGEST_WORD ||
-            !(point || in(class_of(code.point), WORD)))
-            return describe(r, p, end);
-        end += code.len;
-    }
-}
-
-/* A single capital (J.), or short pieces joined by full stops (S.H., M.Si.,
- * a.m.), which no list need name. */
-static bool is_initials(const word *w)
-{
-    size_t piece = 0, first = 0, longest = 0;
-    if (w->letters == 0 || w->letters + w->points != w->text.len)
+    const kt_word *w = &s->word;
+    const uint8_t *start = kt_word_start(w);
+    size_t digits;
+    unsigned number = kt_word_number(w, &digits);
+    if (s->kind != KT_STOP_POINT || w->text.len == 0 ||
+        !kt_word_is_numbering(w))
         return false;
-    for (size_t i = 0; i < w->text.len; i++) {
-        piece = w->text.data[i] == '.' ? 0 : piece + 1;
-        longest = piece > longest ? piece : longest;
-        first = first == 0 && piece == 0 ? i : first;
-    }
-    if (w->points == 0)
-        return w->letters == 1 && w->capital;
-    return w->capital ? first <= 2 && longest <= 4 : longest == 1;
-}
-
-static kt_abbreviation abbreviation(const reader *r, const word *w)
-{
-    return kt_sentence_abbreviation(r->rules, w->text);
-}
-
-/* The first letter, digit or terminator from p on in the same line. No
- * search passes a terminator, so that together they are linear. */
-static const uint8_t *look_ahead(const reader *r, const uint8_t *p)
-{
-    for (;;) {
-        kt_code code = code_at(r, p);
-        if (in(class_of(code.point), WORD | LINE_ENDS | TERMINATORS))
-            return p;
-        p += code.len;
-    }
-}
-
-static bool is_roman(kt_slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (strchr("IVXLC", text.data[i]) == NULL)
-            return false;
-    }
-    return text.len > 0;
-}
-
-static bool is_numbering(const word *w)
-{
-    return w->letters == 0 || (w->letters == 1 && w->text.len == 1) ||
-           is_roman(w->text);
-}
-
-/* Whether a full stop after an abbreviation ends a sentence, given what
- * follows at look. */
-static bool abbreviation_ends(const reader *r, const stop *s,
-                              kt_abbreviation kind, const uint8_t *look)
-{
-    word next = word_at(r, look);
-    switch (kind) {
-    case KT_ABBREVIATION_NUMBER:
-        return !is_numbering(&next);
-    case KT_ABBREVIATION_END: {
-        bool bare = look == s->next || is_quote(code_at(r, s->next).point);
-        return bare && in(class_at(r, look), LETTERS) &&
-               abbreviation(r, &next) != KT_ABBREVIATION_END &&
-               !is_initials(&next);
-    }
-    default:
+    bool first = w->text.len == 1 && strchr("1aAI", *w->text.data) != NULL;
+    bool next = r->item > 0 && number == r->item + 1;
+    if (start > r->text.start &&
+        !(first && kt_mark_before(r->text, start) == ':') &&
+        !(next && in_enumeration(r, start)))
         return false;
-    }
+    r->item = number;
+    return true;
 }
 
-/* Whether a full stop ends a sentence where something follows that could
- * begin one. */
-static bool point_ends(const reader *r, const stop *s, const uint8_t *look)
+/* Where the next item begins in a list that has lost its line breaks ("1.
+ * Beras 2. Gula", "1. Gambir2. Senen"), or NULL: at the number before a full
+ * stop that follows the last one. */
+static const uint8_t *next_item(const reader *r, const kt_stop *s)
 {
-    if (s->after > s->close)
-        return true;
-    word w = word_before(r, s->mark);
-    bool first = w.text.data == (const char *)r->start;
-    if (w.text.len == 0 || (first && is_numbering(&w)))
-        return w.text.len == 0;
-    kt_abbreviation kind = abbreviation(r, &w);
-    if (kind != KT_ABBREVIATION_NONE)
-        return abbreviation_ends(r, s, kind, look);
-    if (!is_initials(&w))
-        return true;
-    word next = word_at(r, look);
-    return next.capital && kt_sentence_opener(r->rules, next.text);
-}
-
-/* Whether a sentence ends although what follows is in lower case. After a
- * full stop that is carelessness more often than an abbreviation of so many
- * letters; a question or exclamation mark may be part of a name
- * (Yahoo! mengumumkan). */
-static bool ends_before_small(const reader *r, const stop *s)
-{
-    if (s->kind == STOP_ELLIPSIS || s->after > s->close ||
-        !in(class_at(r, s->next), LETTERS))
-        return false;
-    word w = word_before(r, s->mark);
-    if (s->kind == STOP_MARK)
-        return !w.capital;
-    if (abbreviation(r, &w) != KT_ABBREVIATION_NONE || w.points > 0)
-        return false;
-    word next = word_at(r, s->next);
-    return w.letters >= (w.small ? 4 : 5) ||
-           (w.letters == 0 && w.text.len >= 3) ||
-           (w.letters >= 3 && abbreviation(r, &next) == KT_ABBREVIATION_TITLE);
-}
-
-/* Whether p is inside an address. */
-static bool in_address(const reader *r, const uint8_t *p)
-{
-    for (const uint8_t *q = p; q > r->start && p - q < LONGEST_WORD; q--) {
-        if (q[-1] == '/' || q[-1] == '@')
-            return true;
-        if (q[-1] <= ' ')
-            break;
-    }
-    return false;
-}
-
-static bool is_domain(kt_slice name)
-{
-    static const char *const ends[] = {"Com", "Co",  "Id",   "Net", "Org",
-                                       "Go",  "Ac",  "Info", "Tv",  "News",
-                                       "Or",  "Sch", "My",   "Edu", "Gov"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (kt_slice_equal(name, kt_slice_of(ends[i])))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a sentence ends where the next one follows without a space, as
- * scrapers leave it between paragraphs: "kata dia.Polisi". */
-static bool ends_glued(const reader *r, const stop *s, const uint8_t *look)
-{
-    if (s->wide)
-        return true;
-    bool quote = is_quote(code_at(r, s->next).point);
-    if (class_at(r, look) != SB_UPPER || (look > s->next && !quote) ||
-        in_address(r, s->mark))
-        return false;
-    if (s->kind != STOP_POINT || s->after > s->close || quote)
-        return true;
-    word w = word_before(r, s->mark), next = word_at(r, look);
-    bool plain =
-        w.points == 0 && (w.letters >= 4 || (w.small && w.letters == 3));
-    bool tall = next.letters < 2 || class_at(r, look + 1) != SB_LOWER;
-    return plain && !tall && !is_domain(next.text) &&
-           abbreviation(r, &w) == KT_ABBREVIATION_NONE;
-}
-
-static bool ends(const reader *r, const stop *s)
-{
-    if (in(class_at(r, s->next), KT_SB(SB_SCONTINUE) | TERMINATORS))
-        return false;
-    const uint8_t *look = look_ahead(r, s->next);
-    if (s->after == s->next)
-        return ends_glued(r, s, look);
-    if (class_at(r, look) == SB_LOWER)
-        return ends_before_small(r, s);
-    return s->kind != STOP_POINT || point_ends(r, s, look);
+    const kt_word *w = &s->word;
+    size_t digits;
+    unsigned number = kt_word_number(w, &digits);
+    if (r->item == 0 || number != r->item + 1 || s->kind != KT_STOP_POINT ||
+        !kt_sb_in(kt_class_at(r->text, s->next), KT_SB_LETTERS))
+        return NULL;
+    const uint8_t *start = s->mark - digits;
+    kt_word before = kt_last_word(r->text, start);
+    bool glued = digits < w->text.len;
+    if (before.points > 0 || before.letters < (glued ? 4 : 1) ||
+        kt_sentence_opener(r->rules, before.text))
+        return NULL;
+    return start;
 }
 
 /* What follows the bracket at p, if it closes soon and in this line and is
@@ -391,9 +192,10 @@ static bool ends(const reader *r, const stop *s)
 static const uint8_t *pass_bracket(const reader *r, const uint8_t *p)
 {
     size_t depth = 0;
-    if (p == r->start)
+    if (p == r->text.start)
         return p + 1;
-    for (const uint8_t *q = p; q < r->end && q - p < LONGEST_BRACKET; q++) {
+    for (const uint8_t *q = p; q < r->text.end && q - p < LONGEST_BRACKET;
+         q++) {
         depth += *q == '(';
         if (depth > DEEPEST_BRACKET || *q == '\n' || *q == '\r')
             break;
@@ -409,10 +211,10 @@ static const uint8_t *next_quote(const reader *r, const uint8_t *p)
 {
     const uint8_t *start = p;
     while (p - start < LONGEST_QUOTATION) {
-        kt_code code = code_at(r, p);
-        if (in(class_of(code.point), LINE_ENDS))
+        kt_code code = kt_code_at(r->text, p);
+        if (kt_sb_in(kt_sentence_class(code.point), KT_SB_LINE_ENDS))
             break;
-        if (is_quote(code.point))
+        if (kt_is_quote(code.point))
             return p;
         p += code.len;
     }
@@ -424,24 +226,24 @@ static const uint8_t *next_quote(const reader *r, const uint8_t *p)
 static const uint8_t *pass_quote(reader *r, const uint8_t *p, kt_code code)
 {
     const uint8_t *inside = p + code.len;
-    bool spaced = in(class_of(code_before(r, p).point), SPACES);
+    bool spaced = is_space(kt_code_before(r->text, p).point);
     bool open = looks_open(r, p, code) || (spaced && !r->quoted);
     r->quoted = open;
     if (!open)
         return inside;
     const uint8_t *close = next_quote(r, inside);
-    if (close == NULL || looks_open(r, close, code_at(r, close)))
+    if (close == NULL || looks_open(r, close, kt_code_at(r->text, close)))
         return inside;
     for (;;) {
-        kt_code last = code_before(r, close);
+        kt_code last = kt_code_before(r->text, close);
         if (close == inside || !is_terminator(last.point))
             break;
         close -= last.len;
     }
-    if (is_terminator(code_at(r, close).point))
+    if (is_terminator(kt_code_at(r->text, close).point))
         return close;
     r->quoted = false;
-    return close + code_at(r, close).len;
+    return close + kt_code_at(r->text, close).len;
 }
 
 /* Most bytes of a text are none that the walk has to look at. */
@@ -457,20 +259,24 @@ static const uint8_t *skip_plain(const uint8_t *p, const uint8_t *end)
 
 static const uint8_t *sentence_end(reader *r)
 {
-    const uint8_t *p = r->start;
-    while ((p = skip_plain(p, r->end)) < r->end) {
-        kt_code code = code_at(r, p);
-        if (in(class_of(code.point), LINE_ENDS))
+    const uint8_t *p = r->text.start;
+    while ((p = skip_plain(p, r->text.end)) < r->text.end) {
+        kt_code code = kt_code_at(r->text, p);
+        if (kt_sb_in(kt_sentence_class(code.point), KT_SB_LINE_ENDS))
             break;
         if (is_terminator(code.point)) {
-            stop s = read_stop(r, p);
-            p = s.after;
-            if (ends(r, &s))
+            kt_stop s = read_stop(r, p);
+            const uint8_t *item = next_item(r, &s);
+            p = item == NULL ? s.after : item;
+            if (item != NULL ||
+                (!is_numbering(r, &s) && kt_stop_ends(r->rules, r->text, &s)))
                 break;
         } else if (code.point == '(') {
             p = pass_bracket(r, p);
-        } else if (is_quote(code.point)) {
+        } else if (kt_is_quote(code.point)) {
             p = pass_quote(r, p, code);
+        } else if (p > r->text.start && is_bullet(code.point)) {
+            break;
         } else {
             p += code.len;
         }
@@ -484,19 +290,19 @@ bool kt_sentences_next(kt_sentences *walk, kt_sentence *sentence)
     const uint8_t *end = base + walk->text.len, *p = base + walk->at;
     while (p < end) {
         kt_code code = kt_utf8_decode(p, end);
-        if (!in(class_of(code.point), SPACES))
+        if (!is_space(code.point))
             break;
         p += code.len;
     }
     walk->at = walk->text.len;
     if (p >= end)
         return false;
-    reader r = {walk->rules, p, end, false};
+    reader r = {.rules = walk->rules, .text = {p, end}};
     const uint8_t *last = sentence_end(&r);
     walk->at = (size_t)(last - base);
     for (;;) {
-        kt_code code = code_before(&r, last);
-        if (last == p || !in(class_of(code.point), SPACES))
+        kt_code code = kt_code_before(r.text, last);
+        if (last == p || !is_space(code.point))
             break;
         last -= code.len;
     }

@@ -156,6 +156,70 @@ static const sentence_case cases[] = {
      "Ia \"Tn. J.\"|Polisi."},
     {"attribution after a full stop", "\"Kami pergi.\" kata dia.",
      "\"Kami pergi.\" kata dia."},
+    {"numbered items on one line", "1. Beras 2. Gula pasir. 3. Teh",
+     "1. Beras|2. Gula pasir.|3. Teh"},
+    {"numbered items glued", "1. Gambir2. Senen3. Menteng naik 4 kali. Ya",
+     "1. Gambir|2. Senen|3. Menteng naik 4 kali.|Ya"},
+    {"numbers that are no next item",
+     "1. Luas 5 km2. Ia lulus S2. Pada 2. Ia ke RW 3. Ia",
+     "1. Luas 5 km2.|Ia lulus S2.|Pada 2.|Ia ke RW 3.|Ia"},
+    {"items in an enumeration", "Yakni: 1. Beras, 2. Gula, dan 3. Teh. Ya",
+     "Yakni: 1. Beras, 2. Gula, dan 3. Teh.|Ya"},
+    {"lettered items", "Syarat: a. Warga KTP. b. Sehat. c. Jujur",
+     "Syarat: a. Warga KTP.|b. Sehat.|c. Jujur"},
+    {"other numbers are no next item", "1. Naik 2.5 kg di RW 2? Tidak. Ya",
+     "1. Naik 2.5 kg di RW 2?|Tidak.|Ya"},
+    {"a number of something is no next item", "1. UU No. 2. Isi",
+     "1. UU No. 2.|Isi"},
+    {"a number alone is no numbering", "2? Ya. 5! Ia. 1... Ali",
+     "2?|Ya.|5!|Ia.|1...|Ali"},
+    {"numbering in brackets", "1.) Beras. Ya", "1.) Beras.|Ya"},
+    {"items after a dash", "Beras naik. - Gula turun. -- Teh (ya). - B",
+     "Beras naik.|- Gula turun.|-- Teh (ya). - B"},
+    {"dashes that begin no item",
+     "Jakarta. - Ali - apa? - pergi. \"Ya, kami.\" - Ali dll. - Ia pergi.- Ia",
+     "Jakarta. - Ali - apa? - pergi.|\"Ya, kami.\" - Ali dll. - Ia pergi.- Ia"},
+    {"a dash after a question", "Siapa? - Ali. Apa? \xE2\x80\x94 5 orang",
+     "Siapa?|- Ali.|Apa?|\xE2\x80\x94 5 orang"},
+    {"bullets begin items", "\xE2\x80\xA2 Beras \xE2\x80\xA2 Gula. Teh",
+     "\xE2\x80\xA2 Beras|\xE2\x80\xA2 Gula.|Teh"},
+    {"the marks of notes", "Ia pergi.[1] Ia pulang.[2][c] Ya.[a] [Ya] Ya.[Ya",
+     "Ia pergi.[1]|Ia pulang.[2][c]|Ya.[a]|[Ya] Ya.[Ya"},
+    {"brackets that are no note's mark",
+     "Ya.[Ali dan Budi pergi ke pasar] Ya.[Ya\nYa] Ya",
+     "Ya.[Ali dan Budi pergi ke pasar] Ya.[Ya|Ya] Ya"},
+    {"marks without words are no sentence", "Ia pergi. (*)\nYa! []",
+     "Ia pergi. (*)|Ya! []"},
+    {"initials that look like degrees", "Jl. M.H. Thamrin dan A.M. Fatwa.",
+     "Jl. M.H. Thamrin dan A.M. Fatwa."},
+    {"degrees after a comma", "Ali, S.H., M.H. Polisi datang.",
+     "Ali, S.H., M.H.|Polisi datang."},
+    {"an initial that numbers have too", "Herlambang P. Wira, UU No. 26D. Ya",
+     "Herlambang P. Wira, UU No. 26D.|Ya"},
+    {"letters that number", "Minum vitamin C. Buah ada. Kelas X. Siswa pergi.",
+     "Minum vitamin C.|Buah ada.|Kelas X.|Siswa pergi."},
+    {"letters that are units",
+     "Pada 5 \xC2\xB0"
+     "C. Es cair. APBN-P. Bank ada. Rp 5 M. Bank ada.",
+     "Pada 5 \xC2\xB0"
+     "C.|Es cair.|APBN-P.|Bank ada.|Rp 5 M.|Bank ada."},
+    {"initials joined by a hyphen", "Kata J.-P. Sartre. Ya",
+     "Kata J.-P. Sartre.|Ya"},
+    {"a figure that a space has broken", "Ada 2.904. 678 jiwa, 10.30. 678 jiwa",
+     "Ada 2.904. 678 jiwa, 10.30.|678 jiwa"},
+    {"places and offices", "RT. 05 RW. 12, Ps. Minggu, Prov. Jabar. RT. Warga",
+     "RT. 05 RW. 12, Ps. Minggu, Prov. Jabar.|RT.|Warga"},
+    {"a missing space after other words",
+     "Kata KPK.Namun di 2020.Harga naik 20%.Ketiga (5/3/2020).FGD di Medan.BJ "
+     "Habibie.",
+     "Kata KPK.|Namun di 2020.|Harga naik 20%.|Ketiga (5/3/2020).|FGD di "
+     "Medan.|"
+     "BJ Habibie."},
+    {"names that a full stop joins",
+     "KOMPAS.TV, POLDA.NTB, Tipe.B, Gatra.COM, www.KabarKita.com, by.Ali, "
+     "G.30.S/PKI dan .Bashrc",
+     "KOMPAS.TV, POLDA.NTB, Tipe.B, Gatra.COM, www.KabarKita.com, by.Ali, "
+     "G.30.S/PKI dan .Bashrc"},
     {"ill-formed bytes are no matter", "\xFF. Ia\xE2\x80. Ya\x80.\xC3",
      "\xFF.|Ia\xE2\x80.|Ya\x80.\xC3"},
 };
@@ -311,6 +375,10 @@ static void sentences_cover_all_that_is_not_space(void **state)
                                         "\xE2\x80\x9D",
                                         "pergi. ",
                                         "-",
+                                        "2",
+                                        ":",
+                                        "[1]",
+                                        "\xE2\x80\xA2",
                                         "\xCC\x81"};
     uint32_t seed = 12345;
     for (int round = 0; round < 20000; round++) {
@@ -342,7 +410,8 @@ static void long_runs_of_one_kind_take_linear_time(void **state)
         "a.",           ".",    "a.)",         "\xCC\x81", "\"",        " \"a",
         "\"...",        " (",   " (a",         ". ",       ".\xCC\x81", "J. ",
         "\xE2\x80\x9C", "\xFF", " ",           "a",        ".1",        " dr.",
-        ") ",           "a\"",  "(()()()()()", "? ) \" "};
+        ") ",           "a\"",  "(()()()()()", "? ) \" ",  ".[",        " 1. a",
+        "a1.",          ". - ", "\xE2\x80\xA2"};
     const size_t size = 10u << 20;
     char *text = malloc(size);
     assert_non_null(text);
@@ -451,17 +520,19 @@ static void check_f1(const kt_sentence_rules *rules, const char *name,
     assert_true(f1 >= least);
 }
 
-/* The goal is missed: its annotators let hardly any sentence end with a
- * capitalised word of up to four letters (TNI AU. | Laut Jawa. |), as readers
- * and the news treebank do. */
+/* The goal is missed: of 45 ends that we find and this set does not have, 43
+ * are ends: after a capitalised word of up to four letters (TNI AU. | Laut
+ * Jawa. |), a closing quotation mark or "%.", where its annotators hardly let
+ * a sentence end. To do as they do would score 0.93 here and 0.82 on the news
+ * treebank; to divide there in the set, too, would score 0.98. */
 static void sentences_of_the_web_treebank_are_found(void **state)
 {
-    check_f1(*state, "GSD-dev", 0.875, 0.90);
+    check_f1(*state, "GSD-dev", 0.882, 0.90);
 }
 
 static void sentences_of_the_news_treebank_are_found(void **state)
 {
-    check_f1(*state, "CSUI-train", 0.945, 0.93);
+    check_f1(*state, "CSUI-train", 0.947, 0.93);
 }
 
 int main(void)
