@@ -79,15 +79,6 @@ static bool is_initials(const place *in, const kt_word *w)
     return kt_word_is_initials(w) && (w->points > 0 || is_initial(in, w));
 }
 
-/* Whether a figure goes on that a space has broken: "2.904. 678 jiwa". */
-static bool is_broken_figure(const kt_word *w, const kt_word *next)
-{
-    size_t digits;
-    kt_word_number(w, &digits);
-    return w->letters == 0 && w->points > 0 && digits == 3 &&
-           next->letters == 0 && next->text.len == 3;
-}
-
 /* Whether a full stop ends a sentence where something follows at look that
  * could begin one. */
 static bool ends_before_large(const place *in, const kt_stop *s,
@@ -110,9 +101,8 @@ static bool ends_before_large(const place *in, const kt_stop *s,
     default:
         break;
     }
-    if (is_initials(in, w))
-        return next.capital && kt_sentence_opener(in->rules, next.text);
-    return !is_broken_figure(w, &next);
+    return !is_initials(in, w) ||
+           (next.capital && kt_sentence_opener(in->rules, next.text));
 }
 
 /* Whether a sentence ends although what follows is in lower case. After a
@@ -202,9 +192,9 @@ static bool ends_glued(const place *in, const kt_stop *s, const uint8_t *look)
            joins_sentences(in, s);
 }
 
-/* Whether the dash after a stop begins a list item that has lost its line
- * break ("Beras naik. - Gula turun."). After a name or a quotation, or in
- * lower case after a question, it belongs to the sentence. */
+/* Whether the dash after a full stop begins a list item that has lost its
+ * line break ("Beras naik. - Gula turun."). After a name, a quotation or a
+ * question it belongs to the sentence. */
 static bool dash_begins_item(const place *in, const kt_stop *s)
 {
     const uint8_t *p = s->next;
@@ -213,9 +203,6 @@ static bool dash_begins_item(const place *in, const kt_stop *s)
     if (p == s->next || s->next == s->after || s->quote ||
         class_at(in, p) != SB_SP)
         return false;
-    if (s->kind == KT_STOP_MARK)
-        return kt_sb_in(class_at(in, kt_skip_spaces(in->text, p)),
-                        KT_SB(SB_UPPER) | KT_SB(SB_NUMERIC));
     return s->kind == KT_STOP_POINT && s->word.small && s->word.letters >= 3 &&
            !is_abbreviation(in, &s->word);
 }
