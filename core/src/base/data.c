@@ -191,3 +191,32 @@ bool kt_data_next_line(kt_slice *text, kt_slice *line)
     }
     return false;
 }
+
+static kt_status each_line_of(const char *folder, const char *what,
+                              kt_slice name, kt_data_visit *visit, void *ctx,
+                              kt_error *err)
+{
+    kt_buffer text = {0};
+    kt_status status = kt_data_read_list(folder, what, name, &text, err);
+    kt_slice rest = kt_buffer_slice(&text), line;
+    while (status == KT_OK && kt_data_next_line(&rest, &line))
+        status = visit(ctx, name, line, err);
+    kt_buffer_free(&text);
+    return status;
+}
+
+kt_status kt_data_each_line(const char *folder, const char *what,
+                            const char *names, kt_data_visit *visit, void *ctx,
+                            kt_error *err)
+{
+    kt_status status = KT_OK;
+    if (names != NULL && strcmp(names, "none") == 0)
+        names = NULL;
+    while (status == KT_OK && names != NULL) {
+        size_t len = strcspn(names, "+");
+        status =
+            each_line_of(folder, what, (kt_slice){names, len}, visit, ctx, err);
+        names = names[len] == '+' ? names + len + 1 : NULL;
+    }
+    return status;
+}

@@ -39,6 +39,20 @@ kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
  * begins with "#", from the front of @p text; false at the end. */
 bool kt_data_next_line(kt_slice *text, kt_slice *line);
 
+/** A line of the list @p name. */
+typedef kt_status kt_data_visit(void *ctx, kt_slice name, kt_slice line,
+                                kt_error *err);
+
+/**
+ * Call back with the lines of several lists, as kt_data_read_list() and
+ * kt_data_next_line() give them, until one returns another status than KT_OK.
+ *
+ * @param names  joined by "+": "id+en"; NULL and "none" are no list
+ */
+kt_status kt_data_each_line(const char *folder, const char *what,
+                            const char *names, kt_data_visit *visit, void *ctx,
+                            kt_error *err);
+
 /**
  * Hash the bytes of the file at @p path into @p seed; nothing is allocated.
  *

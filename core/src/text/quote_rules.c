@@ -36,7 +36,7 @@ static kt_slice split(kt_slice line, kt_slice *mark)
     return kt_slice_sub(line, 0, space == 0 ? 0 : space - 1);
 }
 
-static kt_status add_line(kt_table *table, kt_slice line, kt_slice name,
+static kt_status add_line(void *table, kt_slice name, kt_slice line,
                           kt_error *err)
 {
     uint64_t kind;
@@ -56,18 +56,6 @@ static kt_status add_line(kt_table *table, kt_slice line, kt_slice name,
     return KT_OK;
 }
 
-static kt_status add_language(kt_table *table, kt_slice name, kt_error *err)
-{
-    kt_buffer text = {0};
-    kt_status status =
-        kt_data_read_list("attribution", "no attribution in", name, &text, err);
-    kt_slice rest = kt_buffer_slice(&text), line;
-    while (status == KT_OK && kt_data_next_line(&rest, &line))
-        status = add_line(table, line, name, err);
-    kt_buffer_free(&text);
-    return status;
-}
-
 kt_status kt_quote_rules_new(const char *languages, kt_quote_rules **out,
                              kt_error *err)
 {
@@ -76,15 +64,9 @@ kt_status kt_quote_rules_new(const char *languages, kt_quote_rules **out,
     if (rules == NULL)
         return KT_FAIL_NOMEM(err);
     kt_status status = kt_sentence_rules_new(languages, &rules->sentences, err);
-    const char *name = languages;
-    if (name != NULL && strcmp(name, "none") == 0)
-        name = NULL;
-    while (status == KT_OK && name != NULL) {
-        const char *plus = strchr(name, '+');
-        size_t len = plus == NULL ? strlen(name) : (size_t)(plus - name);
-        status = add_language(&rules->words, (kt_slice){name, len}, err);
-        name = plus == NULL ? NULL : plus + 1;
-    }
+    if (status == KT_OK)
+        status = kt_data_each_line("attribution", "no attribution in",
+                                   languages, add_line, &rules->words, err);
     if (status == KT_OK)
         *out = rules;
     else

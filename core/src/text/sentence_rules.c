@@ -51,7 +51,7 @@ static bool kind_of_mark(kt_slice mark, uint64_t *kind)
     return false;
 }
 
-static kt_status add_line(kt_table *table, kt_slice line, kt_slice name,
+static kt_status add_line(void *table, kt_slice name, kt_slice line,
                           kt_error *err)
 {
     uint64_t kind;
@@ -73,36 +73,16 @@ static kt_status add_line(kt_table *table, kt_slice line, kt_slice name,
     return KT_OK;
 }
 
-static kt_status add_language(kt_table *table, kt_slice name, kt_error *err)
-{
-    kt_buffer text = {0};
-    kt_status status = kt_data_read_list("abbreviations", "no abbreviations of",
-                                         name, &text, err);
-    kt_slice rest = kt_buffer_slice(&text), line;
-    while (status == KT_OK && kt_data_next_line(&rest, &line))
-        status = add_line(table, line, name, err);
-    kt_buffer_free(&text);
-    return status;
-}
-
 kt_status kt_sentence_rules_new(const char *languages, kt_sentence_rules **out,
                                 kt_error *err)
 {
-    kt_status status = KT_OK;
     *out = NULL;
     kt_sentence_rules *rules = calloc(1, sizeof *rules);
     if (rules == NULL)
         return KT_FAIL_NOMEM(err);
-    const char *name = languages;
-    if (name != NULL && strcmp(name, "none") == 0)
-        name = NULL;
-    while (status == KT_OK && name != NULL) {
-        const char *plus = strchr(name, '+');
-        size_t len = plus == NULL ? strlen(name) : (size_t)(plus - name);
-        status =
-            add_language(&rules->abbreviations, (kt_slice){name, len}, err);
-        name = plus == NULL ? NULL : plus + 1;
-    }
+    kt_status status =
+        kt_data_each_line("abbreviations", "no abbreviations of", languages,
+                          add_line, &rules->abbreviations, err);
     if (status == KT_OK)
         status = kt_stoplist_new(languages, KT_FORM_FOLD, &rules->openers, err);
     if (status == KT_OK)
