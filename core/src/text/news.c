@@ -136,7 +136,11 @@ void kt_tokenizer_begin(kt_tokenizer *t, const uint8_t *begin)
 bool kt_bytes_are_one_of(const uint8_t *p, const uint8_t *end,
                          const char *const *list)
 {
-    while (*list != NULL && !kt_bytes_are(p, end, *list))
+    if (p == end)
+        return false;
+    uint8_t first = kt_is_letter(*p) ? *p | 32 : *p;
+    while (*list != NULL &&
+           ((uint8_t)**list != first || !kt_bytes_are(p, end, *list)))
         list++;
     return *list != NULL;
 }
