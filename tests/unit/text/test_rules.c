@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "treebank.h"
 
 #include <ktool/buffer.h>
 #include <ktool/tokens.h>
@@ -452,6 +452,44 @@ static void long_texts_take_time_in_proportion(void **state)
     }
 }
 
+static void check_f1(const char *name, double goal)
+{
+    kt_error err;
+    treebank bank = {0};
+    kt_token own;
+    size_t found = 0, wanted = 0, right = 0, start, end;
+    if (!read_treebank(name, "tokens", &bank))
+        skip();
+    kt_scanner walk = {.text = kt_buffer_slice(&bank.text)};
+    assert_ok(kt_tokenizer_new(KT_RULES_NEWS, &walk.tokenizer, &err), &err);
+    bool more = kt_scanner_next(&walk, &own);
+    while (next_gold(&bank, &start, &end)) {
+        wanted++;
+        for (; more && own.start < start; found++)
+            more = kt_scanner_next(&walk, &own);
+        right += more && own.start == start && own.end == end;
+    }
+    for (; more; found++)
+        more = kt_scanner_next(&walk, &own);
+    kt_tokenizer_free(walk.tokenizer);
+    free_treebank(&bank);
+    double f1 = 2.0 * (double)right / (double)(found + wanted);
+    print_message("%s: token F1 %.4f, goal %.3f\n", name, f1, goal);
+    assert_true(f1 >= goal);
+}
+
+static void tokens_of_the_web_treebank_are_found(void **state)
+{
+    (void)state;
+    check_f1("GSD-dev", 0.998);
+}
+
+static void tokens_of_the_news_treebank_are_found(void **state)
+{
+    (void)state;
+    check_f1("CSUI-train", 0.980);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,6 +501,8 @@ int main(void)
         cmocka_unit_test(rules_are_read_and_written),
         cmocka_unit_test(rules_that_there_are_not_are_refused),
         cmocka_unit_test(long_texts_take_time_in_proportion),
+        cmocka_unit_test(tokens_of_the_web_treebank_are_found),
+        cmocka_unit_test(tokens_of_the_news_treebank_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

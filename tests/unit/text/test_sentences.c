@@ -1,4 +1,5 @@
 #include "break_test.h"
+#include "treebank.h"
 
 #include <ktool/buffer.h>
 #include <ktool/sentences.h>
@@ -427,82 +428,17 @@ static void long_runs_of_one_kind_take_linear_time(void **state)
     free(text);
 }
 
-/* A treebank: {"text": "...", "tokens": [...], "sentences": [[0, 9], ...]},
- * where offsets count code points and \" is the only escape. */
-typedef struct treebank {
-    kt_buffer json, text;
-    size_t *byte_at; /* of each code point, and of the end */
-    const char *sentences;
-} treebank;
-
-static bool read_treebank(const char *name, treebank *bank)
-{
-    const char *shared = getenv("KTOOL_SHARED");
-    char path[4096], block[4096];
-    snprintf(path, sizeof path, "%s/data/treebank/%s.json",
-             shared == NULL ? "../shared" : shared, name);
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        print_message("skipped: %s is not there; set KTOOL_SHARED\n", path);
-        return false;
-    }
-    for (size_t got; (got = fread(block, 1, sizeof block, file)) > 0;)
-        kt_buffer_add(&bank->json, block, got);
-    fclose(file);
-    kt_buffer_add_char(&bank->json, '\0');
-    bank->byte_at = calloc(bank->json.len + 1, sizeof *bank->byte_at);
-    assert_non_null(bank->byte_at);
-    const char *p = strstr(bank->json.data, "\"text\": \"");
-    assert_non_null(p);
-    size_t points = 0;
-    for (p += 9; *p != '"'; p++) {
-        p += *p == '\\';
-        if ((*p & 0xC0) != 0x80)
-            bank->byte_at[points++] = bank->text.len;
-        kt_buffer_add_char(&bank->text, *p);
-    }
-    bank->byte_at[points] = bank->text.len;
-    bank->sentences = strstr(p, "\"sentences\": [");
-    assert_non_null(bank->sentences);
-    return true;
-}
-
-static void free_treebank(treebank *bank)
-{
-    kt_buffer_free(&bank->json);
-    kt_buffer_free(&bank->text);
-    free(bank->byte_at);
-}
-
-/* The next of the treebank's sentences, without white space at its ends. */
-static bool next_gold(treebank *bank, kt_sentence *out)
-{
-    char *after;
-    const char *text = bank->text.data;
-    const char *p = strpbrk(bank->sentences + 1, "0123456789}");
-    if (p == NULL || *p == '}')
-        return false;
-    out->start = bank->byte_at[strtoul(p, &after, 10)];
-    out->end = bank->byte_at[strtoul(after + 1, &after, 10)];
-    bank->sentences = after;
-    while (out->start < out->end && text[out->start] == ' ')
-        out->start++;
-    while (out->start < out->end && text[out->end - 1] == ' ')
-        out->end--;
-    return true;
-}
-
 static void check_f1(const kt_sentence_rules *rules, const char *name,
                      double least, double goal)
 {
     treebank bank = {0};
-    if (!read_treebank(name, &bank))
+    if (!read_treebank(name, "sentences", &bank))
         skip();
     kt_sentences walk = {.rules = rules, .text = kt_buffer_slice(&bank.text)};
     kt_sentence own = {0}, gold;
     size_t found = 0, wanted = 0, right = 0;
     bool more = kt_sentences_next(&walk, &own);
-    while (next_gold(&bank, &gold)) {
+    while (next_gold(&bank, &gold.start, &gold.end)) {
         wanted++;
         while (more && own.start < gold.start) {
             found++;
