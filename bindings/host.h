@@ -54,6 +54,9 @@ void kt_lua_restore_path(lua_State *L, const char *chunk);
 /** Forget what an earlier kt_lua_trace() kept. */
 void kt_lua_trace_forget(lua_State *L);
 
+/** Say, once, that there is no dictionary for stems. */
+void kt_lua_note_dictionary(lua_State *L);
+
 /** Push the tables ktool.text and ktool.date. */
 void kt_lua_push_text(lua_State *L);
 void kt_lua_push_date(lua_State *L);

@@ -18,6 +18,17 @@ static void release_stemmer(void *stemmer)
     kt_stemmer_free(stemmer);
 }
 
+void kt_lua_note_dictionary(lua_State *L)
+{
+    kt_host *host = kt_lua_host(L);
+    if (host->told_dictionary || host->settings->quiet)
+        return;
+    host->told_dictionary = true;
+    fputs("ktool: no Indonesian dictionary (Debian: hunspell-id); stems are by "
+          "rules alone\n",
+          stderr);
+}
+
 /* The stemmer of the language that argument 2 names, kept for the next
  * call. */
 static kt_stemmer *check_stemmer(lua_State *L)
@@ -33,6 +44,8 @@ static kt_stemmer *check_stemmer(lua_State *L)
         if (kt_stemmer_new(language, &stemmer, &err) != KT_OK)
             kt_lua_failure(L, &err);
         box->owned = stemmer;
+        if (kt_stemmer_lacks_dictionary(stemmer))
+            kt_lua_note_dictionary(L);
         lua_setfield(L, -3, language);
     }
     return box->owned;

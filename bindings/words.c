@@ -131,18 +131,6 @@ void kt_lua_note_stop(lua_State *L, const kt_stoplist *stop)
     fprintf(stderr, "ktool: stop words: %s\n", name);
 }
 
-static void note_dictionary(lua_State *L, const kt_words *counted)
-{
-    kt_host *host = kt_lua_host(L);
-    if (!kt_words_lack_dictionary(counted) || host->told_dictionary ||
-        host->settings->quiet)
-        return;
-    host->told_dictionary = true;
-    fputs("ktool: no Indonesian dictionary (Debian: hunspell-id); stems are by "
-          "rules alone\n",
-          stderr);
-}
-
 void kt_lua_push_words(lua_State *L, int corpus, int arg)
 {
     kt_error err;
@@ -153,7 +141,8 @@ void kt_lua_push_words(lua_State *L, int corpus, int arg)
     if (kt_words_new(kt_lua_to_corpus(L, corpus), &options, &self->words,
                      &err) != KT_OK)
         kt_lua_failure(L, &err);
-    note_dictionary(L, self->words);
+    if (kt_words_lack_dictionary(self->words))
+        kt_lua_note_dictionary(L);
 }
 
 static kt_words *check_self(lua_State *L)

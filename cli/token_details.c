@@ -106,7 +106,7 @@ int print_token_details(kt_slice text, kt_tokenizer *tokenizer, bool quiet)
     if (status == KT_OK) {
         kt_quantities walk = {
             .units = units, .scanner = {.text = text, .tokenizer = tokenizer}};
-        if (!quiet && !kt_stemmer_has_dictionary(stemmer))
+        if (!quiet && kt_stemmer_lacks_dictionary(stemmer))
             fputs("ktool: no Indonesian dictionary (Debian: hunspell-id); "
                   "words are taken apart by rules alone\n",
                   stderr);

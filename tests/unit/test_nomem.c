@@ -1,4 +1,4 @@
-#include "scratch.h"
+#include "store/query.h"
 
 #include <errno.h>
 #include <ktool/frequency.h>
@@ -244,6 +244,32 @@ static kt_status count_stems(kt_corpus *corpus, uint64_t *result, kt_error *err)
     return count_with(corpus, &options, result, err);
 }
 
+/* The store is closed without memory too, and keeps its stems or not. */
+static kt_status count_stems_of(const char *path, uint64_t *result,
+                                kt_error *err)
+{
+    const kt_load_options options = {.jobs = 1};
+    kt_corpus *corpus;
+    kt_status status = kt_corpus_open(&path, 1, &options, &corpus, err);
+    if (status == KT_OK)
+        status = count_stems(corpus, result, err);
+    kt_corpus_close(corpus);
+    return status;
+}
+
+static kt_status keep_stems(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    (void)corpus;
+    return count_stems_of("more.db", result, err);
+}
+
+static kt_status keep_private_stems(kt_corpus *corpus, uint64_t *result,
+                                    kt_error *err)
+{
+    (void)corpus;
+    return count_stems_of("d", result, err);
+}
+
 static kt_status count_groups(kt_corpus *corpus, kt_slice field,
                               uint64_t *result, kt_error *err)
 {
@@ -487,6 +513,19 @@ static void forget_cache(void)
     assert_int_equal(kt_cache_clear(&removed, NULL), KT_OK);
 }
 
+static void make_private_store(void)
+{
+    uint64_t result = 0;
+    kt_error err;
+    forget_cache();
+    assert_ok(open_path("d", false, &result, &err), &err);
+}
+
+static void forget_stems(void)
+{
+    execute("s.db", "DELETE FROM stem");
+}
+
 static void change_last_file(void)
 {
     static int version;
@@ -517,7 +556,11 @@ static const struct {
     {"counting cased forms", nothing, count_cased_forms},
     {"other forms of a text", nothing, change_form},
     {"naming a list that is not there", nothing, name_no_list},
-    {"counting stems", nothing, count_stems},
+    {"keeping stems", copy_store, keep_stems},
+    {"keeping stems in a private store", make_private_store,
+     keep_private_stems},
+    {"counting stems", forget_stems, count_stems},
+    {"counting kept stems", nothing, count_stems},
     {"counting by month", nothing, count_by_month},
     {"counting by a free field", nothing, count_by_field},
     {"a phrase", nothing, search_phrase},

@@ -71,6 +71,9 @@ typedef struct kt_corpus kt_corpus;
 kt_status kt_corpus_open(const char *const *paths, size_t count,
                          const kt_load_options *options, kt_corpus **out,
                          kt_error *err);
+
+/** Whoever closes a store last also keeps in it the stems that were made for
+ * questions, if it can be written then. */
 void kt_corpus_close(kt_corpus *corpus);
 
 /** The keys that kt_filter_add() takes, ended by NULL. */

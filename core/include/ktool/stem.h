@@ -51,8 +51,12 @@ typedef kt_status (*kt_stem_visit)(void *ctx, const char *rule, kt_slice before,
 kt_status kt_stemmer_trace(kt_stemmer *stemmer, kt_slice word,
                            kt_stem_visit visit, void *ctx, kt_error *err);
 
-/** Whether a dictionary was found; false: rules alone. */
-bool kt_stemmer_has_dictionary(const kt_stemmer *stemmer);
+/** The language, as kt_stemmer_new() was given it; of "ind" it is "id". */
+const char *kt_stemmer_language(const kt_stemmer *stemmer);
+
+/** Whether rules stand alone because no dictionary of the language was
+ * found. */
+bool kt_stemmer_lacks_dictionary(const kt_stemmer *stemmer);
 
 /** Whether the dictionary or an exception has @p folded as a common word or
  * as a form of one. Names in the dictionary are not common words. */

@@ -21,8 +21,8 @@ typedef struct kt_words_options {
     unsigned classes; /**< bit 1 << kt_class for each class that counts */
     unsigned parts;   /**< bit 1 << kt_label for each part that counts */
     const char *stem; /**< language whose stems words count as, "id"; NULL for
-                           none. Not with cased. min and stop look at the
-                           word before it is stemmed */
+                           none. Not with cased or form. min and stop look at
+                         the word before it is stemmed */
     const char *stop; /**< stop lists to leave out, as kt_stoplist_new()
                            takes them; NULL or "none" for none */
 } kt_words_options;

@@ -1,54 +1,57 @@
 #include "analyse/term_map.h"
 #include "base/table.h"
 
+#include "store/stems.h"
+
 #include <stdlib.h>
 
-/* Which keys stand in the store without a capital anywhere. */
-static bool *find_lower(const kt_term_map *map, const kt_store *store)
+/* What the store knows of a key. */
+typedef struct form {
+    uint32_t term; /* one that has it; 0: none of those that count */
+    bool lower;    /* whether it stands somewhere without a capital */
+} form;
+
+static void find_forms(const kt_term_map *map, const kt_store *store,
+                       form *forms)
 {
-    bool *lower = calloc((size_t)map->key_count + 1, sizeof *lower);
-    for (size_t r = 0; lower != NULL && r < store->run_count; r++) {
+    for (size_t r = 0; r < store->run_count; r++) {
         const kt_term_run *run = &store->runs[r];
         for (uint32_t i = 0; i < run->count; i++) {
             uint32_t key = map->key_of[run->first + i];
-            if (key != KT_NO_KEY && !lower[key])
-                lower[key] = kt_slice_equal(
-                    kt_term_text(run, i), kt_term_folded(run, run->folded[i]));
+            if (key == KT_NO_KEY)
+                continue;
+            form *f = &forms[key];
+            f->term = run->first + i;
+            if (!f->lower)
+                f->lower = kt_slice_equal(kt_term_text(run, i),
+                                          kt_term_folded(run, run->folded[i]));
         }
     }
-    return lower;
 }
 
-/* Append the stems of all keys to map->stems, and where each ends to ends. */
-static bool stem_all(kt_term_map *map, const bool *lower, kt_stemmer *stemmer,
-                     size_t *ends)
+/* Put its stem in the place of each key, unless it is a name. */
+static void stem_keys(kt_term_map *map, const form *forms,
+                      const kt_stems *stems)
 {
     for (uint32_t key = 0; key < map->key_count; key++) {
-        kt_slice word = map->keys[key];
-        bool name = !lower[key] && !kt_stemmer_knows(stemmer, word);
-        if (name)
-            kt_buffer_add_slice(&map->stems, word);
-        else
-            kt_stemmer_stem(stemmer, word, &map->stems);
-        ends[key] = map->stems.len;
+        const form *f = &forms[key];
+        if (f->term != 0 && (f->lower || kt_stems_knows(stems, f->term)))
+            map->keys[key] = kt_stems_of(stems, f->term, map->keys[key]);
     }
-    return !map->stems.failed;
 }
 
-/* Number the distinct stems; new_key tells which one each key has. */
-static bool unite(kt_term_map *map, const size_t *ends, uint32_t *new_key)
+/* Number the distinct keys; new_key tells which one each key has. */
+static bool unite(kt_term_map *map, uint32_t *new_key)
 {
     kt_table numbers = {0};
-    size_t start = 0;
     uint32_t count = 0;
     bool complete = true;
     for (uint32_t key = 0; complete && key < map->key_count; key++) {
-        kt_slice stem = {map->stems.data + start, ends[key] - start};
+        kt_slice stem = map->keys[key];
         kt_probe probe = kt_probe_of(stem, 0);
         kt_entry *entry = kt_table_reserve(&numbers, 1)
                               ? kt_table_at(&numbers, &probe)
                               : NULL;
-        start = ends[key];
         complete = entry != NULL;
         if (complete && entry->value == 0) {
             map->keys[count++] = stem;
@@ -62,21 +65,31 @@ static bool unite(kt_term_map *map, const size_t *ends, uint32_t *new_key)
     return complete;
 }
 
-kt_status kt_term_map_stem(kt_term_map *map, const kt_store *store,
-                           kt_stemmer *stemmer, kt_error *err)
+static bool join(kt_term_map *map, const kt_store *store, const kt_stems *stems)
 {
-    bool *lower = find_lower(map, store);
-    size_t *ends = malloc(((size_t)map->key_count + 1) * sizeof *ends);
+    form *forms = calloc((size_t)map->key_count + 1, sizeof *forms);
     uint32_t *new_key = malloc(((size_t)map->key_count + 1) * sizeof *new_key);
-    bool complete = lower != NULL && ends != NULL && new_key != NULL &&
-                    stem_all(map, lower, stemmer, ends) &&
-                    unite(map, ends, new_key);
+    bool complete = forms != NULL && new_key != NULL;
+    if (complete) {
+        find_forms(map, store, forms);
+        stem_keys(map, forms, stems);
+        complete = unite(map, new_key);
+    }
     for (uint32_t id = 0; complete && id < map->ids; id++) {
         if (map->key_of[id] != KT_NO_KEY)
             map->key_of[id] = new_key[map->key_of[id]];
     }
-    free(lower);
-    free(ends);
+    free(forms);
     free(new_key);
-    return complete ? KT_OK : KT_FAIL_NOMEM(err);
+    return complete;
+}
+
+kt_status kt_term_map_stem(kt_term_map *map, kt_store *store,
+                           kt_stemmer *stemmer, kt_error *err)
+{
+    const kt_stems *stems;
+    kt_status status = kt_store_stems(store, stemmer, &stems, err);
+    if (status == KT_OK && !join(map, store, stems))
+        status = KT_FAIL_NOMEM(err);
+    return status;
 }

@@ -158,6 +158,5 @@ void kt_term_map_free(kt_term_map *map)
     free(map->key_of);
     free(map->keys);
     kt_arena_free(&map->formed);
-    kt_buffer_free(&map->stems);
     *map = (kt_term_map){0};
 }

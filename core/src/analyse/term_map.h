@@ -20,11 +20,9 @@ typedef struct kt_term_map {
     uint32_t *key_of; /**< by term id, markers included; KT_NO_KEY if the
                            term does not count */
     uint32_t ids;     /**< how many ids there are */
-    kt_slice *keys;   /**< the words, borrowed from the store's terms, from
-                           formed or from stems */
+    kt_slice *keys;   /**< the words, borrowed from the store or from formed */
     uint32_t key_count;
     kt_arena formed; /**< words that are not as the store has them */
-    kt_buffer stems; /**< one after the other */
 } kt_term_map;
 
 /**
@@ -37,7 +35,7 @@ kt_status kt_term_map_make(kt_store *store, const kt_words_options *options,
                            kt_term_map *out, kt_error *err);
 
 /** Let words with the same stem count as one. */
-kt_status kt_term_map_stem(kt_term_map *map, const kt_store *store,
+kt_status kt_term_map_stem(kt_term_map *map, kt_store *store,
                            kt_stemmer *stemmer, kt_error *err);
 
 void kt_term_map_free(kt_term_map *map);

@@ -30,6 +30,10 @@ static kt_status read_options(kt_words *words, kt_error *err)
     if (options->cased && options->stem != NULL)
         return KT_FAIL(err, KT_ERR_USAGE,
                        "stems have no case: cased and stem exclude each other");
+    if (options->form != 0 && options->stem != NULL)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "stems are of words as they are written: stem excludes "
+                       "diacritics = false and compatibility = true");
     kt_status status = kt_stoplist_new(
         options->stop, options->form | KT_FORM_FOLD, &words->stop, err);
     options->stop = NULL; /* the caller's */
@@ -63,8 +67,8 @@ const kt_stoplist *kt_words_stop(const kt_words *words)
 
 bool kt_words_lack_dictionary(const kt_words *words)
 {
-    return words->stemmer != NULL && strcmp(words->options.stem, "id") == 0 &&
-           !kt_stemmer_has_dictionary(words->stemmer);
+    return words->stemmer != NULL &&
+           kt_stemmer_lacks_dictionary(words->stemmer);
 }
 
 void kt_words_free(kt_words *words)

@@ -246,17 +246,24 @@ static kt_status fill(kt_db *db, const input *in, const outdated *old,
     return status;
 }
 
-/* Make a private store at path, which is not there yet. */
-static kt_status build(const input *in, const char *path, const outdated *old,
-                       kt_error *err)
+/* Make an empty store at path, where there is nothing yet. */
+static kt_status new_store(const char *path, kt_db **out, kt_error *err)
 {
-    kt_db *db;
+    *out = NULL;
     /* Made here, so that nobody else may read it. */
     int fd = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
     if (fd < 0)
         return KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
     close(fd);
-    kt_status status = kt_db_open(path, KT_DB_SCRATCH, &db, err);
+    return kt_db_open(path, KT_DB_SCRATCH, out, err);
+}
+
+/* Make a private store at path, which is not there yet. */
+static kt_status build(const input *in, const char *path, const outdated *old,
+                       kt_error *err)
+{
+    kt_db *db;
+    kt_status status = new_store(path, &db, err);
     if (status != KT_OK)
         return status;
     status = fill(db, in, old, err);
@@ -315,16 +322,20 @@ static void keep_within_limit(void)
     }
 }
 
-/* Make the store beside where it will be, then move it there, so that nobody
+/* Where the store at path is made before it is moved there, so that nobody
  * ever sees half of one. */
+static void name_making(const char *path, char out[PATH_MAX])
+{
+    snprintf(out, PATH_MAX, "%.*s.%ld", PATH_MAX - 32, path, (long)getpid());
+    unlink(out);
+}
+
 static kt_status make_cached(const input *in, const char *path,
                              const outdated *old, kt_store *store,
                              kt_error *err)
 {
     char making[PATH_MAX];
-    snprintf(making, sizeof making, "%.*s.%ld", PATH_MAX - 32, path,
-             (long)getpid());
-    unlink(making);
+    name_making(path, making);
     kt_status status = build(in, making, old, err);
     if (status == KT_ERR_CORRUPT) {
         /* What was to be refreshed is no use. */
@@ -406,6 +417,30 @@ kt_status kt_private_store(const char *const *paths, size_t count,
         status = use_cached(&in, path, store, err);
     }
     kt_source_close(in.source);
+    return status;
+}
+
+kt_status kt_private_rewrite(kt_store *store,
+                             kt_status (*write)(void *ctx, kt_db *db,
+                                                kt_error *err),
+                             void *ctx, kt_error *err)
+{
+    char making[PATH_MAX];
+    kt_db *copy;
+    name_making(store->db->path, making);
+    kt_status status = new_store(making, &copy, err);
+    if (status == KT_OK)
+        status = kt_db_copy(copy, store->db, err);
+    if (status == KT_OK)
+        status = write(ctx, copy, err);
+    kt_db_close(copy);
+    /* Another process may have put a newer one there, or have cleared it. */
+    bool wanted = status == KT_OK && kt_db_in_place(store->db);
+    if (wanted && rename(making, store->db->path) != 0)
+        status =
+            KT_FAIL(err, KT_ERR_IO, "%s: %s", store->db->path, strerror(errno));
+    if (!wanted || status != KT_OK)
+        unlink(making);
     return status;
 }
 

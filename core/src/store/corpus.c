@@ -2,6 +2,7 @@
 
 #include "base/list.h"
 #include "store/import.h"
+#include "store/stems.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,6 +11,8 @@ static void release_store(kt_store *store)
 {
     if (store == NULL || --store->users > 0)
         return;
+    kt_stems_keep(store);
+    kt_stems_free(store->stems);
     kt_term_runs_free(store->runs, store->run_count);
     if (store->is_temporary && store->db != NULL)
         unlink(store->db->path);

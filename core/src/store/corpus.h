@@ -18,6 +18,7 @@ typedef struct kt_store {
     unsigned jobs;
     kt_term_run *runs; /**< read when first needed */
     size_t run_count;
+    struct kt_stems *stems; /**< one for each stemmer that was asked for */
     unsigned users;
 } kt_store;
 
@@ -71,6 +72,13 @@ kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
 kt_status kt_private_store(const char *const *paths, size_t count,
                            const kt_load_options *options, kt_store *store,
                            kt_error *err);
+
+/** Have @p write change a copy of a private store, which then takes its
+ * place; others may be reading the store. */
+kt_status kt_private_rewrite(kt_store *store,
+                             kt_status (*write)(void *ctx, kt_db *db,
+                                                kt_error *err),
+                             void *ctx, kt_error *err);
 
 /** The SQL condition of a filter, for a WHERE on article. */
 void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out);

@@ -30,6 +30,11 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_ADD_TERMS] = "INSERT OR REPLACE INTO term_run VALUES "
                        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [STMT_DROP_TERMS] = "DELETE FROM term_run WHERE first > ?1",
+    [STMT_GET_STEMS] = "SELECT terms, ends, text FROM stem"
+                       " WHERE language = ?1 AND fingerprint = ?2",
+    [STMT_SET_STEMS] = "INSERT OR REPLACE INTO stem VALUES (?1, ?2, ?3, ?4,"
+                       " ?5)",
+    [STMT_CUT_STEMS] = "UPDATE stem SET terms = substr(terms, 1, ?1)",
     [STMT_ADD_FILE] = "INSERT INTO file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
                       "?8)",
     [STMT_ADD_FAILURE] =
@@ -151,7 +156,8 @@ static kt_status check_length(const char *path, kt_error *err)
                     header[30] << 8 | header[31];
     if (page == 1)
         page = 65536;
-    if (info.st_size < page * pages)
+    /* A writer may have come since. */
+    if (info.st_size < page * pages && !has_journal(path))
         return KT_FAIL(err, KT_ERR_CORRUPT,
                        "%s: cut short: %lld of %lld bytes are there; restore "
                        "a copy or import its articles again",
@@ -190,6 +196,7 @@ static const char *const settings[] = {
                     "PRAGMA wal_autocheckpoint = 4096;",
     [KT_DB_SCRATCH] = "PRAGMA page_size = 32768; PRAGMA journal_mode = OFF;"
                       "PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;",
+    [KT_DB_AMEND] = "",
 };
 
 static int stop_if_interrupted(void *unused)
@@ -214,7 +221,9 @@ static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
 static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
                          kt_error *err)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = SQLITE_OPEN_READWRITE;
+    if (mode != KT_DB_AMEND)
+        flags |= SQLITE_OPEN_CREATE;
     /* Whoever closes a store last leaves it as one file, and must be able to
      * write for that. */
     if (mode == KT_DB_READ)
@@ -226,7 +235,8 @@ static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
         return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
-    sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+    if (mode != KT_DB_AMEND)
+        sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
     sqlite3_progress_handler(db->handle, 10000, stop_if_interrupted, NULL);
     kt_status status = prepare_file(db, mode, err);
     if (status == KT_OK)
@@ -238,7 +248,10 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err)
 {
     *out = NULL;
-    kt_status status = check_file(path, mode, err);
+    /* Whoever closes a file gives up all locks that this process has on it, so
+     * that one that SQLite has open is left to SQLite. */
+    kt_status status =
+        mode == KT_DB_AMEND ? KT_OK : check_file(path, mode, err);
     if (status != KT_OK)
         return status;
     kt_db *db = calloc(1, sizeof *db);
@@ -275,6 +288,25 @@ void kt_db_close(kt_db *db)
     sqlite3_close(db->handle);
     free(db->path);
     free(db);
+}
+
+kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err)
+{
+    sqlite3_backup *backup =
+        sqlite3_backup_init(to->handle, "main", from->handle, "main");
+    if (backup == NULL)
+        return kt_db_failure(to, err);
+    sqlite3_backup_step(backup, -1);
+    return sqlite3_backup_finish(backup) == SQLITE_OK ? KT_OK
+                                                      : kt_db_failure(to, err);
+}
+
+bool kt_db_in_place(kt_db *db)
+{
+    int moved = 1;
+    return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+                                &moved) == SQLITE_OK &&
+           !moved;
 }
 
 sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)

@@ -24,6 +24,9 @@ typedef enum kt_statement {
     STMT_ADD_SEGMENT,
     STMT_ADD_TERMS,
     STMT_DROP_TERMS,
+    STMT_GET_STEMS,
+    STMT_SET_STEMS,
+    STMT_CUT_STEMS,
     STMT_ADD_FILE,
     STMT_ADD_FAILURE,
     STMT_GET_ARTICLE,
@@ -53,8 +56,9 @@ typedef struct kt_db {
 
 typedef enum kt_db_mode {
     KT_DB_READ,
-    KT_DB_WRITE,  /**< made if it is not there */
-    KT_DB_SCRATCH /**< new, without a journal: gone if anything fails */
+    KT_DB_WRITE,   /**< made if it is not there */
+    KT_DB_SCRATCH, /**< new, without a journal: gone if anything fails */
+    KT_DB_AMEND    /**< open already: what others hold is not waited for */
 } kt_db_mode;
 
 /**
@@ -66,6 +70,12 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
 
 /** Close; a store that was written is one file again afterwards. */
 void kt_db_close(kt_db *db);
+
+/** Make @p to what @p from is. */
+kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err);
+
+/** Whether its path still names the file that was opened. */
+bool kt_db_in_place(kt_db *db);
 
 /** A statement, reset and ready to be bound; NULL without memory, which
  * every sqlite3_bind call and kt_db_run() take for what it is. */

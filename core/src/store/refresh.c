@@ -2,21 +2,10 @@
 
 #include "article/stream.h"
 #include "store/segment.h"
+#include "store/stems.h"
 #include "store/term_run.h"
 
 #include <stdlib.h>
-
-static kt_status copy_store(kt_db *fresh, kt_db *old, kt_error *err)
-{
-    sqlite3_backup *backup =
-        sqlite3_backup_init(fresh->handle, "main", old->handle, "main");
-    if (backup == NULL)
-        return kt_db_failure(fresh, err);
-    sqlite3_backup_step(backup, -1);
-    return sqlite3_backup_finish(backup) == SQLITE_OK
-               ? KT_OK
-               : kt_db_failure(fresh, err);
-}
 
 /* Run one of the statements that look up two numbers by one. */
 static kt_status look_up(kt_db *db, kt_statement number, int64_t key,
@@ -120,6 +109,8 @@ static kt_status cut_terms(kt_db *db, kt_error *err)
             status = cut_run(db, &runs[i], limit, err);
     }
     kt_term_runs_free(runs, count);
+    if (status == KT_OK)
+        status = kt_stems_cut(db, limit - KT_FIRST_TERM, err);
     return status;
 }
 
@@ -156,7 +147,7 @@ kt_status kt_refresh(kt_db *fresh, kt_db *old, size_t same, size_t *kept,
                      kt_error *err)
 {
     cut c = {.file = (int64_t)same};
-    kt_status status = copy_store(fresh, old, err);
+    kt_status status = kt_db_copy(fresh, old, err);
     if (status == KT_OK)
         status = find_cut(fresh, &c, err);
     if (status == KT_OK)

@@ -63,6 +63,12 @@ static const char *const steps[] = {
     "  FROM article;",
     /* How clear the guess was that lang is; NULL where the article said it. */
     "ALTER TABLE article ADD COLUMN lang_clarity REAL;",
+    /* The stems of terms, of as many as there were; stems.h describes the
+     * blobs. fingerprint: of the stemmer that made them. */
+    "CREATE TABLE stem ("
+    "  language TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,"
+    "  terms BLOB NOT NULL, ends BLOB NOT NULL, text BLOB NOT NULL)"
+    "  WITHOUT ROWID;",
 };
 
 enum {

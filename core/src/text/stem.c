@@ -5,9 +5,11 @@
 #include <inttypes.h>
 #include <ktool/text.h>
 #include <libstemmer.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct kt_stemmer {
+    char language[4];
     kt_stem_id id;               /* empty unless the language is Indonesian */
     struct sb_stemmer *snowball; /* NULL if it is */
     kt_buffer folded;
@@ -89,6 +91,8 @@ kt_status kt_stemmer_new(const char *language, kt_stemmer **out, kt_error *err)
         return KT_FAIL_NOMEM(err);
     bool indonesian =
         strcmp(language, "id") == 0 || strcmp(language, "ind") == 0;
+    snprintf(self->language, sizeof self->language, "%s",
+             indonesian ? "id" : language);
     kt_status status =
         indonesian ? open_id(self, err) : open_snowball(self, language, err);
     if (status != KT_OK) {
@@ -173,9 +177,14 @@ kt_status kt_stemmer_trace(kt_stemmer *self, kt_slice word, kt_stem_visit visit,
     return status != KT_OK ? status : sink.status;
 }
 
-bool kt_stemmer_has_dictionary(const kt_stemmer *self)
+const char *kt_stemmer_language(const kt_stemmer *self)
 {
-    return self->id.dictionary != NULL;
+    return self->language;
+}
+
+bool kt_stemmer_lacks_dictionary(const kt_stemmer *self)
+{
+    return self->snowball == NULL && self->id.dictionary == NULL;
 }
 
 bool kt_stemmer_knows(const kt_stemmer *self, kt_slice folded)
