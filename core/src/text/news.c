@@ -140,7 +140,7 @@ bool kt_bytes_are_one_of(const uint8_t *p, const uint8_t *end,
         return false;
     uint8_t first = kt_is_letter(*p) ? *p | 32 : *p;
     while (*list != NULL &&
-           ((uint8_t)**list != first || !kt_bytes_are(p, end, *list)))
+           ((uint8_t) * *list != first || !kt_bytes_are(p, end, *list)))
         list++;
     return *list != NULL;
 }
