@@ -54,6 +54,7 @@ typedef struct kt_quantities {
     kt_scanner scanner;
     kt_token window[KT_QUANTITY_WINDOW]; /**< token n at n % its length */
     size_t read, given;                  /**< how many tokens */
+    size_t taken; /**< tokens up to the end of the last quantity */
 } kt_quantities;
 
 /**

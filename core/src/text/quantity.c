@@ -317,12 +317,12 @@ static bool is_plain(kt_slice number)
     return true;
 }
 
-static void find_quantity(const kt_quantities *walk, size_t n, kt_quantity *out)
+static void find_quantity(kt_quantities *walk, size_t n, kt_quantity *out)
 {
     reading r = {.first = n, .last = n + 1};
     kt_quantity q = {0};
     if (!is_plain(text_of(walk, n)) || is_part(walk, n) ||
-        !look_left(walk, &r) || !take_scales(walk, &r))
+        !look_left(walk, &r) || r.first < walk->taken || !take_scales(walk, &r))
         return;
     take_suffix(walk, &r);
     if (is_glued(walk, &r) || is_piece(walk, &r) || shares_scale(walk, &r) ||
@@ -333,6 +333,7 @@ static void find_quantity(const kt_quantities *walk, size_t n, kt_quantity *out)
     q.end = token_at(walk, r.last - 1)->end;
     q.digits = r.negative ? -q.digits : q.digits;
     q.unit = unit == NULL ? NULL : unit->name;
+    walk->taken = r.last;
     *out = q;
 }
 

@@ -132,6 +132,12 @@ static const quantity_case cases[] = {
      "5 ribuan; Rp2,9 triliunan; 5 ribu-an; 5 jt-an; 5 koma 2; 2 setengah juta",
      "2 = 2"},
     {"a scale that goes on as another word", "Rp43,01 miliar2.", ""},
+    {"a sign that two numbers could have",
+     "5\xC2\xB0"
+     "C$ 38",
+     "5\xC2\xB0"
+     "C = 5 \xC2\xB0"
+     "C"},
     {"two amounts with a hyphen between them", "Rp40 miliar-Rp50 miliar",
      "Rp40 miliar = 40000000000 IDR|Rp50 miliar = 50000000000 IDR"},
     {"a scale glued to the number is a word", "10juta Rp5M", ""},
