@@ -3,6 +3,21 @@
 static const char *const labels[KT_LABEL_TOTAL] = {
     [KT_LABEL_TITLE] = "title",
     [KT_LABEL_BODY] = "body",
+    [KT_LABEL_DATELINE] = "dateline",
+    [KT_LABEL_BYLINE] = "byline",
+    [KT_LABEL_EDITOR] = "editor",
+    [KT_LABEL_INITIALS] = "initials",
+    [KT_LABEL_CREDIT] = "credit",
+    [KT_LABEL_RELATED_LINK] = "related-link",
+    [KT_LABEL_WIDGET] = "widget",
+    [KT_LABEL_PAGINATION] = "pagination",
+    [KT_LABEL_ADVERTISEMENT] = "advertisement",
+    [KT_LABEL_CAPTION] = "caption",
+    [KT_LABEL_LEGAL] = "legal",
+    [KT_LABEL_SYNDICATION] = "syndication",
+    [KT_LABEL_REPEATED] = "repeated",
+    [KT_LABEL_HEADER] = "header",
+    [KT_LABEL_QUOTE] = "quote",
 };
 
 const char *kt_label_name(kt_label label)
@@ -10,16 +25,39 @@ const char *kt_label_name(kt_label label)
     return labels[label];
 }
 
+const char *kt_span_rule(const kt_span *span)
+{
+    if (span->rule != NULL)
+        return span->rule;
+    return span->label == KT_LABEL_QUOTE ? "quotation-marks" : "place";
+}
+
+bool kt_article_breaks(const kt_article *article, size_t i)
+{
+    if (i == 0)
+        return true;
+    size_t end = article->spans[i - 1].end;
+    kt_slice gap = kt_slice_sub(article->raw, end, article->spans[i].start);
+    for (size_t k = 0; k < gap.len; k++) {
+        if (gap.data[k] == '\n' || gap.data[k] == '\r')
+            return true;
+    }
+    return false;
+}
+
 void kt_article_text(const kt_article *article, kt_buffer *out)
 {
-    const char *separator = "";
+    const char *separator = NULL; /* none before the first */
     for (size_t i = 0; i < article->span_count; i++) {
         kt_span span = article->spans[i];
+        if (separator != NULL && kt_article_breaks(article, i))
+            separator = "\n\n";
         if (span.label != KT_LABEL_BODY)
             continue;
-        kt_buffer_add_string(out, separator);
+        if (separator != NULL)
+            kt_buffer_add_string(out, separator);
         kt_buffer_add_slice(out,
                             kt_slice_sub(article->raw, span.start, span.end));
-        separator = "\n\n";
+        separator = " ";
     }
 }

@@ -10,7 +10,8 @@ bool kt_stream_next_span(kt_stream *stream)
     stream->p = raw + span->start;
     stream->end = raw + span->end;
     kt_tokenizer_begin(stream->tokenizer, stream->p);
-    stream->marks[stream->due++] = KT_MARK_PARAGRAPH;
+    if (kt_article_breaks(article, stream->next_span))
+        stream->marks[stream->due++] = KT_MARK_PARAGRAPH;
     if (stream->next_span == 0 || span[-1].label != span->label)
         stream->marks[stream->due++] = (uint8_t)(KT_MARK_LABEL + span->label);
     stream->next_span++;

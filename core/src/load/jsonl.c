@@ -1,6 +1,6 @@
 #include "load/decode.h"
 #include "load/iso_date.h"
-#include "load/paragraphs.h"
+#include "article/paragraphs.h"
 #include "load/reader.h"
 #include "load/sniff.h"
 

@@ -1,6 +1,6 @@
 #include "load/sniff.h"
 
-#include "load/paragraphs.h"
+#include "article/paragraphs.h"
 #include <strings.h>
 
 /** How far a file is searched for NUL. */

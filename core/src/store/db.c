@@ -24,7 +24,7 @@ static const char *const sql[STMT_TOTAL] = {
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
                          "?13, ?14, ?15, ?16, ?17)",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
-    [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4)",
+    [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_ADD_FIELD] = "INSERT OR REPLACE INTO field VALUES (?1, ?2, ?3)",
     [STMT_ADD_SEGMENT] = "INSERT INTO segment VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_ADD_TERMS] = "INSERT OR REPLACE INTO term_run VALUES "
@@ -45,7 +45,11 @@ static const char *const sql[STMT_TOTAL] = {
         " line, replaced, lang_clarity FROM article WHERE id = ?1",
     [STMT_GET_RAW] = "SELECT text, original FROM raw WHERE article = ?1",
     [STMT_GET_SPANS] =
-        "SELECT start, end, label FROM span WHERE article = ?1 ORDER BY start",
+        "SELECT start, end, label, rule FROM span WHERE article = ?1"
+        " ORDER BY start",
+    [STMT_ADD_ORIGIN] = "INSERT INTO provenance VALUES (?1, ?2, ?3, ?4)",
+    [STMT_GET_ORIGINS] = "SELECT field, origin, note FROM provenance"
+                         " WHERE article = ?1 ORDER BY field",
     [STMT_GET_FIELDS] =
         "SELECT name, value FROM field WHERE article = ?1 ORDER BY name",
     [STMT_ALL_IDS] = "SELECT id FROM article ORDER BY id",

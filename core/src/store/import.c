@@ -63,16 +63,33 @@ static kt_status commit(importing *in, kt_error *err)
     return status;
 }
 
-static kt_status write_spans(importing *in, const kt_article *article,
+static kt_status write_spans(importing *in, const kt_span *spans, size_t count,
                              kt_error *err)
 {
     kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < article->span_count; i++) {
+    for (size_t i = 0; status == KT_OK && i < count; i++) {
         sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_SPAN);
         sqlite3_bind_int64(add, 1, in->next_article);
-        sqlite3_bind_int64(add, 2, (sqlite3_int64)article->spans[i].start);
-        sqlite3_bind_int64(add, 3, (sqlite3_int64)article->spans[i].end);
-        sqlite3_bind_int(add, 4, (int)article->spans[i].label);
+        sqlite3_bind_int64(add, 2, (sqlite3_int64)spans[i].start);
+        sqlite3_bind_int64(add, 3, (sqlite3_int64)spans[i].end);
+        sqlite3_bind_int(add, 4, (int)spans[i].label);
+        kt_db_bind_text(add, 5, kt_slice_of(spans[i].rule));
+        status = kt_db_run(in->db, add, err);
+    }
+    return status;
+}
+
+static kt_status write_origins(importing *in, const kt_article *article,
+                               kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < article->origin_count; i++) {
+        const kt_origin *origin = &article->origins[i];
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_ORIGIN);
+        sqlite3_bind_int64(add, 1, in->next_article);
+        kt_db_bind_text(add, 2, origin->field);
+        kt_db_bind_text(add, 3, origin->from);
+        kt_db_bind_text(add, 4, origin->note);
         status = kt_db_run(in->db, add, err);
     }
     return status;
@@ -142,7 +159,11 @@ static kt_status write_article(importing *in, const kt_draft_article *draft,
     if (status == KT_OK)
         status = write_raw(in, article, err);
     if (status == KT_OK)
-        status = write_spans(in, article, err);
+        status = write_spans(in, article->spans, article->span_count, err);
+    if (status == KT_OK)
+        status = write_spans(in, article->quotes, article->quote_count, err);
+    if (status == KT_OK)
+        status = write_origins(in, article, err);
     if (status == KT_OK)
         status = write_fields(in, article, err);
     in->next_article++;

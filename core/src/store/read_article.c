@@ -8,8 +8,9 @@
 typedef struct stored_article {
     kt_article article; /* first, so that its address is the whole's */
     kt_arena arena;
-    kt_span *spans;
+    kt_span *spans, *quotes;
     kt_field *fields;
+    kt_origin *origins;
 } stored_article;
 
 void kt_article_free(kt_article *article)
@@ -19,7 +20,9 @@ void kt_article_free(kt_article *article)
         return;
     kt_arena_free(&stored->arena);
     free(stored->spans);
+    free(stored->quotes);
     free(stored->fields);
+    free(stored->origins);
     free(stored);
 }
 
@@ -79,34 +82,82 @@ static kt_status read_raw(kt_db *db, stored_article *s, kt_error *err)
     return copied ? KT_OK : KT_FAIL_NOMEM(err);
 }
 
+/* The span of a row, its rule copied; a rule that is missing is NULL. */
+static bool copy_span(stored_article *s, sqlite3_stmt *row, kt_span *out)
+{
+    *out = (kt_span){(size_t)sqlite3_column_int64(row, 0),
+                     (size_t)sqlite3_column_int64(row, 1),
+                     (kt_label)sqlite3_column_int(row, 2), NULL};
+    if (sqlite3_column_type(row, 3) == SQLITE_NULL)
+        return true;
+    kt_slice rule = kt_db_text(row, 3);
+    out->rule =
+        kt_arena_copy(&s->arena, (kt_slice){rule.data, rule.len + 1}).data;
+    return out->rule != NULL;
+}
+
+/* Append a span; those of one list do not overlap. */
+static kt_status add_span(stored_article *s, kt_span **list, size_t *count,
+                          const kt_span *span, const char *path, kt_error *err)
+{
+    size_t at = *count == 0 ? 0 : (*list)[*count - 1].end;
+    if (span->start < at || span->end < span->start ||
+        span->end > s->article.raw.len || span->label >= KT_LABEL_TOTAL)
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: the spans of article %lld are damaged", path,
+                       (long long)s->article.id);
+    if (!kt_list_grow(list, *count, sizeof **list))
+        return KT_FAIL_NOMEM(err);
+    (*list)[(*count)++] = *span;
+    return KT_OK;
+}
+
 static kt_status read_spans(kt_db *db, stored_article *s, kt_error *err)
 {
+    kt_article *a = &s->article;
     sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_SPANS);
-    sqlite3_bind_int64(rows, 1, s->article.id);
-    size_t count = 0, at = 0;
+    sqlite3_bind_int64(rows, 1, a->id);
     bool row;
     kt_status status;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
-        if (!kt_list_grow(&s->spans, count, sizeof *s->spans)) {
+        kt_span span;
+        if (!copy_span(s, rows, &span))
+            status = KT_FAIL_NOMEM(err);
+        else if (span.label == KT_LABEL_QUOTE)
+            status =
+                add_span(s, &s->quotes, &a->quote_count, &span, db->path, err);
+        else
+            status =
+                add_span(s, &s->spans, &a->span_count, &span, db->path, err);
+        if (status != KT_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    a->spans = s->spans;
+    a->quotes = s->quotes;
+    return status;
+}
+
+static kt_status read_origins(kt_db *db, stored_article *s, kt_error *err)
+{
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_ORIGINS);
+    sqlite3_bind_int64(rows, 1, s->article.id);
+    size_t *count = &s->article.origin_count;
+    bool row;
+    kt_status status;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        kt_origin origin;
+        if (!kt_list_grow(&s->origins, *count, sizeof *s->origins) ||
+            !copy_column(s, rows, 0, &origin.field) ||
+            !copy_column(s, rows, 1, &origin.from) ||
+            !copy_column(s, rows, 2, &origin.note)) {
             status = KT_FAIL_NOMEM(err);
             break;
         }
-        kt_span span = {(size_t)sqlite3_column_int64(rows, 0),
-                        (size_t)sqlite3_column_int64(rows, 1),
-                        (kt_label)sqlite3_column_int(rows, 2)};
-        if (span.start < at || span.end < span.start ||
-            span.end > s->article.raw.len || span.label >= KT_LABEL_TOTAL) {
-            status = KT_FAIL(err, KT_ERR_CORRUPT,
-                             "%s: the spans of article %lld are damaged",
-                             db->path, (long long)s->article.id);
-            break;
-        }
-        at = span.end;
-        s->spans[count++] = span;
+        s->origins[(*count)++] = origin;
     }
     sqlite3_reset(rows);
-    s->article.spans = s->spans;
-    s->article.span_count = count;
+    s->article.origins = s->origins;
     return status;
 }
 
@@ -147,6 +198,8 @@ kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
         status = read_spans(db, stored, err);
     if (status == KT_OK && with_text)
         status = read_fields(db, stored, err);
+    if (status == KT_OK && with_text)
+        status = read_origins(db, stored, err);
     if (status != KT_OK) {
         kt_article_free(&stored->article);
         return status;

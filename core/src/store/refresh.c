@@ -131,9 +131,13 @@ static kt_status drop_rows(kt_db *db, const cut *c, kt_error *err)
         const char *table, *column;
         int64_t from;
     } drops[] = {
-        {"span", "article", c->article},      {"field", "article", c->article},
-        {"raw", "article", c->article},       {"article", "id", c->article},
-        {"failure", "file", c->file},         {"file", "number", c->file},
+        {"span", "article", c->article},
+        {"field", "article", c->article},
+        {"provenance", "article", c->article},
+        {"raw", "article", c->article},
+        {"article", "id", c->article},
+        {"failure", "file", c->file},
+        {"file", "number", c->file},
         {"segment", "position", c->position},
     };
     kt_status status = KT_OK;

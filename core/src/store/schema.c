@@ -69,6 +69,37 @@ static const char *const steps[] = {
     "  language TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,"
     "  terms BLOB NOT NULL, ends BLOB NOT NULL, text BLOB NOT NULL)"
     "  WITHOUT ROWID;",
+    /* More labels; the rule that labelled a span, NULL where its place alone
+     * did; where the values of an article come from, unless the file gave
+     * them, and what there is to note. Body spans of one line are one
+     * paragraph of article_text. */
+    "INSERT INTO label VALUES (2, 'dateline'), (3, 'byline'), (4, 'editor'),"
+    "  (5, 'initials'), (6, 'credit'), (7, 'related-link'), (8, 'widget'),"
+    "  (9, 'pagination'), (10, 'advertisement'), (11, 'caption'),"
+    "  (12, 'legal'), (13, 'syndication'), (14, 'repeated'), (15, 'header'),"
+    "  (16, 'quote');"
+    "ALTER TABLE span ADD COLUMN rule TEXT;"
+    "CREATE TABLE provenance ("
+    "  article INTEGER NOT NULL REFERENCES article(id),"
+    "  field TEXT NOT NULL, origin TEXT NOT NULL, note TEXT,"
+    "  PRIMARY KEY (article, field)) WITHOUT ROWID;"
+    "DROP VIEW article_text;"
+    "CREATE VIEW article_text AS"
+    "  SELECT id, date, source, title,"
+    "    (SELECT group_concat(piece, '') FROM"
+    "      (SELECT CASE WHEN before IS NULL THEN ''"
+    "           WHEN instr(gap, char(10)) + instr(gap, char(13)) > 0"
+    "           THEN char(10, 10) ELSE ' ' END || piece AS piece FROM"
+    "        (SELECT start, before, CAST(substr(CAST(text AS BLOB),"
+    "             before + 1, start - before) AS TEXT) AS gap,"
+    "           CAST(substr(CAST(text AS BLOB), start + 1, end - start)"
+    "             AS TEXT) AS piece FROM"
+    "          (SELECT raw.text, start, end,"
+    "             lag(end) OVER (ORDER BY start) AS before"
+    "           FROM raw JOIN span ON span.article = raw.article"
+    "           WHERE raw.article = article.id AND span.label = 1))"
+    "       ORDER BY start)) AS text"
+    "  FROM article;",
 };
 
 enum {

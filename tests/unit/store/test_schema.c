@@ -23,7 +23,7 @@ static void a_store_is_marked_as_one(void **state)
     import_lines("s.db", an_article);
     assert_query("s.db", "PRAGMA application_id", "1802792812\n");
     assert_int_equal(KT_APPLICATION_ID, 1802792812);
-    assert_query("s.db", "PRAGMA user_version", "3\n");
+    assert_query("s.db", "PRAGMA user_version", "4\n");
     assert_query("s.db", "SELECT id, name FROM label", "0|title\n1|body\n");
     assert_true(kt_db_is_store("s.db"));
 }
@@ -51,7 +51,7 @@ static const struct {
      KT_ERR_FORMAT, "not a ktool store"},
     {"no mark", true, "PRAGMA application_id = 0", KT_ERR_FORMAT, KT_ERR_FORMAT,
      "not a ktool store"},
-    {"another program's version", false, "PRAGMA user_version = 4",
+    {"another program's version", false, "PRAGMA user_version = 5",
      KT_ERR_FORMAT, KT_ERR_FORMAT, "not a ktool store"},
 };
 

@@ -1,4 +1,4 @@
-#include "load/paragraphs.h"
+#include "article/paragraphs.h"
 
 /** The length of the white space character that @p p begins with, or 0. */
 static size_t white_length(const char *p, const char *end)
@@ -37,7 +37,7 @@ static const char *last_character(const char *start, const char *end)
 kt_span kt_trim(kt_slice text, size_t start, size_t end)
 {
     if (start == end)
-        return (kt_span){start, end, KT_LABEL_BODY};
+        return (kt_span){start, end, KT_LABEL_BODY, NULL};
     const char *p = text.data + start, *q = text.data + end;
     size_t n;
     while (p < q && (n = white_length(p, q)) > 0)
@@ -49,7 +49,7 @@ kt_span kt_trim(kt_slice text, size_t start, size_t end)
         q = last;
     }
     return (kt_span){(size_t)(p - text.data), (size_t)(q - text.data),
-                     KT_LABEL_BODY};
+                     KT_LABEL_BODY, NULL};
 }
 
 /** Where @p c is next, or @p end. */

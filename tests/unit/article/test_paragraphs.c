@@ -1,6 +1,6 @@
-#include "record.h"
+#include "../load/record.h"
 
-#include "load/paragraphs.h"
+#include "article/paragraphs.h"
 
 static const struct {
     const char *name, *text, *expected;

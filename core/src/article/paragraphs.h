@@ -2,8 +2,8 @@
  * @file
  * Where the paragraphs of a text are.
  */
-#ifndef KT_LOAD_PARAGRAPHS_H
-#define KT_LOAD_PARAGRAPHS_H
+#ifndef KT_ARTICLE_PARAGRAPHS_H
+#define KT_ARTICLE_PARAGRAPHS_H
 
 #include <ktool/article.h>
 
