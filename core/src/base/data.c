@@ -96,10 +96,13 @@ uint64_t kt_data_hash(const char *name, uint64_t seed)
     return hash;
 }
 
-static int is_list(const struct dirent *entry)
+/* The length of a file's name without the suffix; 0 if it does not end so. */
+static size_t stem_length(const char *name, const char *suffix)
 {
-    const char *dot = strrchr(entry->d_name, '.');
-    return dot != NULL && dot > entry->d_name && strcmp(dot, ".txt") == 0;
+    size_t len = strlen(name), end = strlen(suffix);
+    bool ends = len > end && name[0] != '.' &&
+                strcmp(name + len - end, suffix) == 0;
+    return ends ? len - end : 0;
 }
 
 static int by_name(const void *a, const void *b)
@@ -107,34 +110,72 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The names of the lists in a folder of all data folders, sorted; one that
- * several have stands there several times. */
-static char **list_names(const char *folder, size_t *count)
+void kt_data_names_free(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+}
+
+static bool add_names(const char *path, const char *suffix, char ***names,
+                      size_t *count)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return errno != ENOMEM;
+    const struct dirent *entry;
+    bool added = true;
+    while (added && (entry = readdir(folder)) != NULL) {
+        size_t len = stem_length(entry->d_name, suffix);
+        if (len == 0)
+            continue;
+        char *name = kt_list_grow(names, *count, sizeof **names)
+                         ? strndup(entry->d_name, len)
+                         : NULL;
+        added = name != NULL;
+        if (added)
+            (*names)[(*count)++] = name;
+    }
+    closedir(folder);
+    return added;
+}
+
+/* Sort the names and leave one of those that several folders have. */
+static size_t sort_names(char **names, size_t count)
+{
+    size_t kept = 0;
+    if (count > 0)
+        qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && strcmp(names[kept - 1], names[i]) == 0)
+            free(names[i]);
+        else
+            names[kept++] = names[i];
+    }
+    return kept;
+}
+
+kt_status kt_data_names(const char *folder, const char *suffix, char ***names,
+                        size_t *count, kt_error *err)
 {
     const char *places[3];
-    char **names = NULL;
-    *count = 0;
     size_t place_count = folders(places);
-    for (size_t i = 0; i < place_count; i++) {
+    bool added = true;
+    *names = NULL;
+    *count = 0;
+    for (size_t i = 0; added && i < place_count; i++) {
         char path[PATH_MAX];
-        struct dirent **entries;
-        if (places[i] == NULL ||
-            snprintf(path, sizeof path, "%s/%s", places[i], folder) >= PATH_MAX)
-            continue;
-        int found = scandir(path, &entries, is_list, NULL);
-        for (int j = 0; j < found; j++) {
-            size_t len = strlen(entries[j]->d_name) - strlen(".txt");
-            if (kt_list_grow(&names, *count, sizeof *names) &&
-                (names[*count] = strndup(entries[j]->d_name, len)) != NULL)
-                ++*count;
-            free(entries[j]);
-        }
-        if (found >= 0)
-            free(entries);
+        if (places[i] != NULL &&
+            snprintf(path, sizeof path, "%s/%s", places[i], folder) < PATH_MAX)
+            added = add_names(path, suffix, names, count);
     }
-    if (*count > 0)
-        qsort(names, *count, sizeof *names, by_name);
-    return names;
+    *count = sort_names(*names, *count);
+    if (added)
+        return KT_OK;
+    kt_data_names_free(*names, *count);
+    *names = NULL;
+    *count = 0;
+    return KT_FAIL_NOMEM(err);
 }
 
 static kt_status no_such_list(const char *folder, const char *what,
@@ -143,21 +184,18 @@ static kt_status no_such_list(const char *folder, const char *what,
     char given[64];
     size_t count;
     kt_buffer text = {0};
-    char **names = list_names(folder, &count);
+    char **names;
+    kt_data_names(folder, ".txt", &names, &count, NULL);
     snprintf(given, sizeof given, "%.*s", (int)name.len, name.data);
     const char *near = kt_suggest(given, (const char *const *)names, count);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
-            kt_buffer_add_format(&text, "%s ", names[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        kt_buffer_add_format(&text, "%s ", names[i]);
     kt_fail(err, KT_ERR_NOT_FOUND, "%s '%s'; there are: %.*snone%s%s%s", what,
             given, (int)text.len, text.data == NULL ? "" : text.data,
             near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
             near == NULL ? "" : "'?");
     kt_buffer_free(&text);
-    for (size_t i = 0; i < count; i++)
-        free(names[i]);
-    free(names);
+    kt_data_names_free(names, count);
     return KT_ERR_NOT_FOUND;
 }
 

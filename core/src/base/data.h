@@ -35,6 +35,15 @@ kt_status kt_data_read_file(const char *path, kt_buffer *out, kt_error *err);
 kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
                             kt_buffer *out, kt_error *err);
 
+/**
+ * The names, without @p suffix, of the files that end with it in a folder of
+ * any data folder: sorted, each once. The caller frees them with
+ * kt_data_names_free().
+ */
+kt_status kt_data_names(const char *folder, const char *suffix, char ***names,
+                        size_t *count, kt_error *err);
+void kt_data_names_free(char **names, size_t count);
+
 /** Take the next line of a list that is neither empty nor a comment, which
  * begins with "#", from the front of @p text; false at the end. */
 bool kt_data_next_line(kt_slice *text, kt_slice *line);

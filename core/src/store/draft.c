@@ -31,6 +31,7 @@ struct kt_drafter {
     uint32_t first_label; /* where the segment under way began */
     kt_buffer nfc;
     kt_tokenizer *tokenizer;
+    kt_cleaner *cleaner;
     kt_language_guesser *guesser;
     kt_probe words[KT_LANGUAGE_WORDS]; /* the first of the article */
     size_t word_count;
@@ -41,7 +42,8 @@ struct kt_drafter {
 };
 
 kt_status kt_drafter_new(const char *const *paths, size_t path_count,
-                         kt_rules rules, kt_drafter **out, kt_error *err)
+                         const kt_cleaning *cleaning, kt_rules rules,
+                         kt_drafter **out, kt_error *err)
 {
     *out = NULL;
     kt_drafter *d = calloc(1, sizeof *d);
@@ -50,6 +52,8 @@ kt_status kt_drafter_new(const char *const *paths, size_t path_count,
     d->paths = paths;
     d->path_count = path_count;
     kt_status status = kt_tokenizer_new(rules, &d->tokenizer, err);
+    if (status == KT_OK)
+        status = kt_cleaner_new(cleaning, &d->cleaner, err);
     if (status == KT_OK)
         status = kt_language_guesser_new(&d->guesser, err);
     if (status == KT_OK)
@@ -67,6 +71,7 @@ void kt_drafter_free(kt_drafter *d)
     free(d->ranges);
     kt_buffer_free(&d->nfc);
     kt_tokenizer_free(d->tokenizer);
+    kt_cleaner_free(d->cleaner);
     kt_language_guesser_free(d->guesser);
     free(d);
 }
@@ -279,6 +284,8 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     if (article->raw.len > LONGEST)
         return add_failure(draft, file, article->path.data, article->line,
                            "longer than a gigabyte; divide it");
+    if (kt_clean(d->cleaner, NULL, &draft->arena, article, NULL) != KT_OK)
+        return KT_ERR_NOMEM;
     d->word_count = 0;
     d->label = KT_NO_LABEL;
     if (!fits(d, article) && !finish_segment(d))

@@ -6,6 +6,7 @@
 #ifndef KT_STORE_DRAFT_H
 #define KT_STORE_DRAFT_H
 
+#include "article/clean.h"
 #include "base/table.h"
 #include "store/segment.h"
 
@@ -59,13 +60,15 @@ typedef struct kt_draft {
 typedef struct kt_drafter kt_drafter;
 
 /**
- * @param paths  what the user named, borrowed: a store among it is read, while
- *               a store that lies in a folder is no article
- * @param rules  for tokens
+ * @param paths     what the user named, borrowed: a store among it is read,
+ *                  while a store that lies in a folder is no article
+ * @param cleaning  borrowed, also by the drafts
+ * @param rules     for tokens
  * @return as kt_tokenizer_new() and kt_language_guesser_new()
  */
 kt_status kt_drafter_new(const char *const *paths, size_t path_count,
-                         kt_rules rules, kt_drafter **out, kt_error *err);
+                         const kt_cleaning *cleaning, kt_rules rules,
+                         kt_drafter **out, kt_error *err);
 void kt_drafter_free(kt_drafter *drafter);
 
 /** Parse and tokenize @p chunk, which the draft owns from now on, also on

@@ -1,6 +1,7 @@
 #include <ktool/corpus.h>
 
 #include <inttypes.h>
+#include <ktool/cleaning.h>
 #include <ktool/language.h>
 #include <ktool/text.h>
 #include <ktool/tokens.h>
@@ -11,10 +12,10 @@
 /* Raised whenever the same text would give other tokens, or other spans. */
 enum {
     TOKENS_VERSION = 2,
-    SPANS_VERSION = 1
+    SPANS_VERSION = 2
 };
 
-static char text[224];
+static char text[256];
 static pthread_once_t written = PTHREAD_ONCE_INIT;
 
 static void write_text(void)
@@ -22,10 +23,12 @@ static void write_text(void)
     const char *icu = kt_icu_version();
     const char *models = kt_language_models_version();
     snprintf(text, sizeof text,
-             "tokens=%d spans=%d unicode=%s utf8proc=%s icu=%s "
+             "tokens=%d spans=%d cleaning=%016" PRIx64
+             " unicode=%s utf8proc=%s icu=%s "
              "languages=%016" PRIx64 " exttextcat=%s",
-             TOKENS_VERSION, SPANS_VERSION, kt_unicode_version(),
-             utf8proc_version(), icu == NULL ? "none" : icu, kt_language_hash(),
+             TOKENS_VERSION, SPANS_VERSION, kt_cleaning_hash(),
+             kt_unicode_version(), utf8proc_version(),
+             icu == NULL ? "none" : icu, kt_language_hash(),
              models == NULL ? "none" : models);
 }
 

@@ -78,6 +78,7 @@ kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
                           kt_pipeline **out, kt_error *err)
 {
     kt_pipeline *p = calloc(1, sizeof *p);
+    const kt_cleaning *cleaning = NULL;
     *out = p;
     if (p == NULL)
         return KT_FAIL_NOMEM(err);
@@ -90,10 +91,13 @@ kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
     p->threads = calloc(jobs, sizeof *p->threads);
     kt_status status =
         p->slots != NULL && p->threads != NULL ? KT_OK : KT_FAIL_NOMEM(err);
+    if (status == KT_OK)
+        status = kt_cleaning_shared(&cleaning, err);
     for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        status = kt_drafter_new(paths, path_count, rules, &t->drafter, err);
+        status = kt_drafter_new(paths, path_count, cleaning, rules, &t->drafter,
+                                err);
         t->started = status == KT_OK && i > 0 &&
                      pthread_create(&t->id, NULL, run, t) == 0;
     }

@@ -1,0 +1,559 @@
+#include "article/clean.h"
+
+#include "article/known.h"
+#include "article/paragraphs.h"
+#include "article/repeats.h"
+#include "base/list.h"
+
+#include <stdlib.h>
+
+enum {
+    MOST_PAIRS = 32,      /* of offsets that a match gives */
+    LEAD_PARAGRAPHS = 6,  /* in which a dateline may stand */
+    LONGEST_TITLE = 160,  /* bytes of a line in a list of links */
+    LONGEST_MARKUP = 300, /* bytes of a link that brackets or tags end */
+};
+
+/* A line of the article, and what of it is not taken at its ends. */
+typedef struct paragraph {
+    size_t line_start, line_end;
+    size_t start, end;
+} paragraph;
+
+struct kt_cleaner {
+    const kt_cleaning *cleaning;
+    pcre2_match_data *match;
+    kt_known known;
+    kt_repeats repeats;
+    paragraph *list;
+    kt_span *taken, *spans;
+    kt_buffer folded, key;
+    /* The article under way. */
+    const kt_titles *titles;
+    const kt_article *article;
+    size_t outlet; /* 1 + whose rules hold besides everybody's; 0 */
+    size_t count, taken_count, span_count;
+    bool failed; /* for want of memory */
+};
+
+kt_status kt_cleaner_new(const kt_cleaning *cleaning, kt_cleaner **out,
+                         kt_error *err)
+{
+    *out = NULL;
+    kt_cleaner *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return KT_FAIL_NOMEM(err);
+    c->cleaning = cleaning;
+    c->match = pcre2_match_data_create(MOST_PAIRS, NULL);
+    if (c->match == NULL) {
+        kt_cleaner_free(c);
+        return KT_FAIL_NOMEM(err);
+    }
+    *out = c;
+    return KT_OK;
+}
+
+void kt_cleaner_free(kt_cleaner *c)
+{
+    if (c == NULL)
+        return;
+    pcre2_match_data_free(c->match);
+    kt_known_free(&c->known);
+    kt_repeats_free(&c->repeats);
+    kt_buffer_free(&c->folded);
+    kt_buffer_free(&c->key);
+    free(c->list);
+    free(c->taken);
+    free(c->spans);
+    free(c);
+}
+
+/* The text of group @p n of the last match, which may not have taken part. */
+static kt_slice group(const kt_cleaner *c, kt_slice subject, size_t n)
+{
+    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(c->match);
+    if (n >= MOST_PAIRS || pairs[2 * n] == PCRE2_UNSET ||
+        pairs[2 * n + 1] < pairs[2 * n])
+        return (kt_slice){NULL, 0};
+    return kt_slice_sub(subject, pairs[2 * n], pairs[2 * n + 1]);
+}
+
+/* Whether the groups of the last match are in the lists they must be in. */
+static bool is_listed(kt_cleaner *c, const kt_clean_rule *rule,
+                      kt_slice subject)
+{
+    for (size_t i = 0; i < rule->set_count; i++) {
+        if (rule->sets[i].list == 0)
+            continue;
+        kt_slice text = group(c, subject, i + 1);
+        if (text.len == 0)
+            continue;
+        kt_list_key(text, &c->folded, &c->key);
+        c->failed |= c->folded.failed || c->key.failed;
+        if (c->failed || !kt_cleaning_lists(c->cleaning, rule->sets[i].list,
+                                            kt_buffer_slice(&c->key)))
+            return false;
+    }
+    return true;
+}
+
+/* Match a rule against @p subject from byte @p from on. A match that takes
+ * too long is none. */
+static bool matches(kt_cleaner *c, const kt_clean_rule *rule, kt_slice subject,
+                    size_t from, uint32_t options)
+{
+    if (rule->outlet != 0 && rule->outlet != c->outlet &&
+        rule->where != KT_WHERE_OUTLET)
+        return false;
+    int found = pcre2_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
+                            from, PCRE2_NO_UTF_CHECK | options, c->match,
+                            kt_cleaning_limits(c->cleaning));
+    c->failed |= found == PCRE2_ERROR_NOMEMORY;
+    return found >= 0 && group(c, subject, 0).len > 0 &&
+           is_listed(c, rule, subject);
+}
+
+/* The first rule of a place that matches at the front of @p subject; of the
+ * places where a match may begin anywhere, the first that matches at all. */
+static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
+                                      kt_slice subject, size_t from,
+                                      uint32_t options)
+{
+    const kt_clean_index *index = kt_cleaning_index(c->cleaning, where);
+    size_t byte = kt_where_is_anchored(where) ? (uint8_t)subject.data[0] : 0;
+    for (size_t i = index->by_byte[byte]; i < index->by_byte[byte + 1]; i++) {
+        if (matches(c, index->list[i], subject, from, options))
+            return index->list[i];
+    }
+    return NULL;
+}
+
+/* The host of a URL. */
+static kt_slice host_of(kt_slice url)
+{
+    for (size_t i = 0; i + 2 < url.len; i++) {
+        if (memcmp(url.data + i, "://", 3) != 0)
+            continue;
+        url = kt_slice_sub(url, i + 3, url.len);
+        break;
+    }
+    size_t end = 0;
+    while (end < url.len && memchr("/:?#", url.data[end], 4) == NULL)
+        end++;
+    return kt_slice_sub(url, 0, end);
+}
+
+/* Find out whose rules hold, from a source or a host. */
+static void find_outlet(kt_cleaner *c, kt_slice name)
+{
+    if (name.len == 0 || name.len > KT_CLEAN_WINDOW)
+        return;
+    const kt_clean_rule *rule =
+        find_rule(c, KT_WHERE_OUTLET, name, 0, PCRE2_NOTEMPTY);
+    if (rule != NULL)
+        c->outlet = rule->outlet;
+}
+
+/* Read what the groups of the last match set. */
+static void read_groups(kt_cleaner *c, const kt_clean_rule *rule,
+                        kt_slice subject)
+{
+    kt_slice source = {NULL, 0};
+    for (size_t i = 0; i < rule->set_count; i++) {
+        kt_slice value = group(c, subject, i + 1);
+        if (value.len == 0 || rule->sets[i].field.len == 0)
+            continue;
+        kt_known_read(&c->known, rule->sets[i].field, value, rule->label);
+        if (kt_slice_equal(rule->sets[i].field, KT_SLICE("source")))
+            source = value;
+    }
+    if (c->outlet == 0)
+        find_outlet(c, source); /* the match is not used from here on */
+}
+
+/* Label a stretch of the article; white space at its ends is nobody's. */
+static void take(kt_cleaner *c, size_t start, size_t end, kt_label label,
+                 const char *rule)
+{
+    kt_span span = kt_trim(c->article->raw, start, end);
+    span.label = label;
+    span.rule = rule;
+    if (span.start == span.end)
+        return;
+    if (kt_list_grow(&c->taken, c->taken_count, sizeof *c->taken))
+        c->taken[c->taken_count++] = span;
+    else
+        c->failed = true;
+}
+
+static void set_rest(kt_cleaner *c, paragraph *p, size_t start, size_t end)
+{
+    kt_span rest = kt_trim(c->article->raw, start, end);
+    p->start = rest.start;
+    p->end = rest.end;
+}
+
+static void take_all(kt_cleaner *c, paragraph *p, kt_label label,
+                     const char *rule)
+{
+    take(c, p->start, p->end, label, rule);
+    p->start = p->end;
+}
+
+static bool is_empty(const paragraph *p)
+{
+    return p->start == p->end;
+}
+
+/* Whether nothing of it is taken. */
+static bool is_whole(const paragraph *p)
+{
+    return p->start == p->line_start && p->end == p->line_end;
+}
+
+static bool is_inside_character(kt_slice raw, size_t at)
+{
+    return at < raw.len && ((unsigned char)raw.data[at] & 0xc0) == 0x80;
+}
+
+/* What a rule sees of a paragraph's front. */
+static kt_slice front_of(const kt_cleaner *c, const paragraph *p, bool *cut)
+{
+    kt_slice raw = c->article->raw;
+    size_t end = p->end;
+    *cut = end - p->start > KT_CLEAN_WINDOW;
+    if (*cut) {
+        end = p->start + KT_CLEAN_WINDOW;
+        while (is_inside_character(raw, end))
+            end--;
+    }
+    return kt_slice_sub(raw, p->start, end);
+}
+
+/* Try the rules of a place at the front of what is left of a paragraph. */
+static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
+{
+    bool cut;
+    kt_slice subject = front_of(c, p, &cut);
+    const kt_clean_rule *rule =
+        find_rule(c, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
+    if (rule == NULL)
+        return false;
+    size_t len = group(c, subject, 0).len;
+    read_groups(c, rule, subject);
+    if (rule->label == KT_LABEL_BODY)
+        return false;
+    take(c, p->start, p->start + len, rule->label, rule->name);
+    set_rest(c, p, p->start + len, p->end);
+    return true;
+}
+
+/* Try the rules for whole paragraphs. */
+static bool take_line(kt_cleaner *c, paragraph *p)
+{
+    kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
+    const kt_clean_rule *rule =
+        subject.len > KT_CLEAN_WINDOW
+            ? NULL
+            : find_rule(c, KT_WHERE_LINE, subject, 0, 0);
+    if (rule == NULL)
+        return false;
+    read_groups(c, rule, subject);
+    if (rule->label == KT_LABEL_BODY)
+        return false;
+    take_all(c, p, rule->label, rule->name);
+    return true;
+}
+
+/* Try the rules of a place at the end of what is left of a paragraph. */
+static bool take_end(kt_cleaner *c, paragraph *p, kt_where where)
+{
+    kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
+    size_t from =
+        subject.len > KT_CLEAN_WINDOW ? subject.len - KT_CLEAN_WINDOW : 0;
+    while (is_inside_character(subject, from))
+        from++;
+    const kt_clean_rule *rule = find_rule(c, where, subject, from, 0);
+    if (rule == NULL)
+        return false;
+    size_t start = p->end - group(c, subject, 0).len;
+    read_groups(c, rule, subject);
+    if (rule->label == KT_LABEL_BODY)
+        return false;
+    take(c, start, p->end, rule->label, rule->name);
+    set_rest(c, p, p->start, start);
+    return true;
+}
+
+/* The top of the article; where its text begins. */
+static size_t clean_top(kt_cleaner *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        paragraph *p = &c->list[i];
+        if (i == 0 &&
+            kt_slice_equal(kt_slice_sub(c->article->raw, p->start, p->end),
+                           c->article->title))
+            take_all(c, p, KT_LABEL_REPEATED, "title-again");
+        while (!is_empty(p) && take_front(c, p, KT_WHERE_ARTICLE_START))
+            ;
+        if (!is_empty(p) && !(is_whole(p) && take_line(c, p)))
+            return i;
+    }
+    return c->count;
+}
+
+/* A dateline that names its outlet may follow a summary or a caption. */
+static void clean_lead(kt_cleaner *c, size_t from)
+{
+    size_t end =
+        c->count - from < LEAD_PARAGRAPHS ? c->count : from + LEAD_PARAGRAPHS;
+    for (size_t i = 0; i < c->taken_count; i++) {
+        if (c->taken[i].label == KT_LABEL_DATELINE)
+            return;
+    }
+    for (size_t i = from; i < end; i++) {
+        if (is_whole(&c->list[i]) && take_front(c, &c->list[i], KT_WHERE_LEAD))
+            return;
+    }
+}
+
+static void clean_lines(kt_cleaner *c, size_t from)
+{
+    for (size_t i = from; i < c->count; i++) {
+        paragraph *p = &c->list[i];
+        if (is_whole(p) && take_line(c, p))
+            continue;
+        if (!is_empty(p))
+            take_front(c, p, KT_WHERE_PARAGRAPH_START);
+        if (!is_empty(p))
+            take_end(c, p, KT_WHERE_PARAGRAPH_END);
+    }
+}
+
+static kt_slice line_of(const kt_cleaner *c, size_t i)
+{
+    return kt_slice_sub(c->article->raw, c->list[i].line_start,
+                        c->list[i].line_end);
+}
+
+/* Paragraphs that stand before in the article. What follows such a one and
+ * stood behind it before, too, is repeated however short it is. */
+static void clean_repeats(kt_cleaner *c)
+{
+    size_t next = SIZE_MAX; /* what comes next if a block is repeated */
+    if (!kt_repeats_begin(&c->repeats, c->count)) {
+        c->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < c->count; i++) {
+        paragraph *p = &c->list[i];
+        size_t before =
+            next < i && kt_slice_equal(line_of(c, next), line_of(c, i))
+                ? next
+                : kt_repeats_find(&c->repeats, line_of(c, i), i);
+        if (is_empty(p))
+            continue;
+        next = SIZE_MAX;
+        if (before == i)
+            continue;
+        take_all(c, p, KT_LABEL_REPEATED, "block-again");
+        next = before + 1;
+    }
+}
+
+static void clean_end(kt_cleaner *c)
+{
+    for (size_t i = c->count; i > 0;) {
+        paragraph *p = &c->list[i - 1];
+        if (is_empty(p))
+            i--;
+        else if (!take_end(c, p, KT_WHERE_ARTICLE_END))
+            return;
+    }
+}
+
+/* Whether what is left of a paragraph does not end as a sentence does, and is
+ * as short as a title. */
+static bool is_like_title(const kt_cleaner *c, const paragraph *p)
+{
+    if (is_empty(p) || p->end - p->start > LONGEST_TITLE)
+        return false;
+    char last = c->article->raw.data[p->end - 1];
+    return memchr(".:;,\"')]", last, 8) == NULL &&
+           (unsigned char)last < 0x80; /* no curly mark, no ellipsis */
+}
+
+/* Whether a span is the heading of links, and no link itself. */
+static bool is_heading(const kt_cleaner *c, const kt_span *span)
+{
+    return (span->label == KT_LABEL_RELATED_LINK ||
+            span->label == KT_LABEL_WIDGET) &&
+           c->article->raw.data[span->end - 1] == ':';
+}
+
+/* The paragraph after a span that is a whole one, or count. */
+static size_t paragraph_after(const kt_cleaner *c, const kt_span *span)
+{
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c->list[middle].line_start <= span->start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The titles below a heading: down to the end of the article if nothing else
+ * follows, else one. */
+static void clean_link_lists(kt_cleaner *c)
+{
+    size_t end = c->count; /* from there on all is taken or like a title */
+    while (end > 0 &&
+           (is_empty(&c->list[end - 1]) || is_like_title(c, &c->list[end - 1])))
+        end--;
+    for (size_t k = c->taken_count; k > 0; k--) {
+        kt_span heading = c->taken[k - 1];
+        size_t first = paragraph_after(c, &heading);
+        if (!is_heading(c, &heading) || first == c->count)
+            continue;
+        size_t last = first >= end ? c->count : first + 1;
+        for (size_t i = first; i < last && is_like_title(c, &c->list[i]); i++)
+            take_all(c, &c->list[i], KT_LABEL_RELATED_LINK, "link-below");
+    }
+}
+
+/* How many bytes after the marker at @p at are a link, where that can be
+ * proved: by a bracket or tag that ends it, or another article's title. */
+static size_t link_length(const kt_cleaner *c, size_t marker, size_t at,
+                          size_t end)
+{
+    kt_slice raw = c->article->raw;
+    char before = marker > 0 ? raw.data[marker - 1] : '\0';
+    char close = before == '(' ? ')' : before == '[' ? ']' : '<';
+    size_t reach = end - at < LONGEST_MARKUP ? end - at : LONGEST_MARKUP;
+    const char *found = memchr(raw.data + at, close, reach);
+    if (found != NULL)
+        return (size_t)(found - raw.data) - at;
+    return c->titles == NULL
+               ? 0
+               : kt_titles_match(c->titles, kt_slice_sub(raw, at, end));
+}
+
+/* Links that were inserted into a paragraph. What cannot be proved to be one
+ * stays body, down to the next marker, and is only marked. */
+static void clean_inserts(kt_cleaner *c, paragraph *p)
+{
+    size_t suspect = SIZE_MAX, from = 0;
+    kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
+    const kt_clean_rule *rule;
+    while (from < subject.len &&
+           (rule = find_rule(c, KT_WHERE_INLINE, subject, from, 0)) != NULL) {
+        const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(c->match);
+        size_t start = p->start + pair[0], after = p->start + pair[1];
+        size_t len = link_length(c, start, after, p->end);
+        if (suspect != SIZE_MAX)
+            take(c, suspect, start, KT_LABEL_BODY, KT_SUSPECT_LINK);
+        suspect = len == 0 ? start : SIZE_MAX;
+        if (len > 0)
+            take(c, start, after + len, rule->label, rule->name);
+        from = after + len - p->start;
+    }
+    if (suspect != SIZE_MAX)
+        take(c, suspect, p->end, KT_LABEL_BODY, KT_SUSPECT_LINK);
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const kt_span *x = a, *y = b;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+static void add_span(kt_cleaner *c, kt_span span)
+{
+    if (span.start == span.end)
+        return;
+    if (kt_list_grow(&c->spans, c->span_count, sizeof *c->spans))
+        c->spans[c->span_count++] = span;
+    else
+        c->failed = true;
+}
+
+/* What was taken, and the body around it. */
+static void assemble(kt_cleaner *c)
+{
+    size_t next = 0;
+    if (c->taken_count > 1)
+        qsort(c->taken, c->taken_count, sizeof *c->taken, by_start);
+    for (size_t i = 0; i < c->count; i++) {
+        size_t at = c->list[i].line_start, end = c->list[i].line_end;
+        for (; next < c->taken_count && c->taken[next].start < end; next++) {
+            add_span(c, kt_trim(c->article->raw, at, c->taken[next].start));
+            add_span(c, c->taken[next]);
+            at = c->taken[next].end;
+        }
+        add_span(c, kt_trim(c->article->raw, at, end));
+    }
+}
+
+/* Begin with the title, and paragraphs of which nothing is taken. */
+static void begin(kt_cleaner *c, const kt_titles *titles,
+                  const kt_article *article)
+{
+    c->titles = titles;
+    c->article = article;
+    c->outlet = 0;
+    c->failed = false;
+    c->count = 0;
+    c->taken_count = 0;
+    c->span_count = 0;
+    kt_known_begin(&c->known, article);
+    for (size_t i = 0; i < article->span_count; i++) {
+        kt_span span = article->spans[i];
+        if (span.label != KT_LABEL_BODY)
+            add_span(c, span);
+        else if (kt_list_grow(&c->list, c->count, sizeof *c->list))
+            c->list[c->count++] =
+                (paragraph){span.start, span.end, span.start, span.end};
+        else
+            c->failed = true;
+    }
+    find_outlet(c, article->source);
+    if (c->outlet == 0)
+        find_outlet(c, host_of(article->url));
+}
+
+static void clean(kt_cleaner *c)
+{
+    size_t text = clean_top(c);
+    clean_lead(c, text);
+    clean_lines(c, text);
+    clean_repeats(c);
+    clean_end(c);
+    clean_link_lists(c);
+    clean_end(c);
+    for (size_t i = text; i < c->count; i++) {
+        if (!is_empty(&c->list[i]))
+            clean_inserts(c, &c->list[i]);
+    }
+    assemble(c);
+}
+
+kt_status kt_clean(kt_cleaner *c, const kt_titles *titles, kt_arena *arena,
+                   kt_article *article, kt_error *err)
+{
+    begin(c, titles, article);
+    if (!c->failed)
+        clean(c);
+    kt_slice spans = {NULL, 0};
+    if (!c->failed)
+        spans =
+            kt_arena_copy(arena, (kt_slice){(const char *)c->spans,
+                                            c->span_count * sizeof *c->spans});
+    if (c->failed || (c->span_count > 0 && spans.data == NULL))
+        return KT_FAIL_NOMEM(err);
+    article->spans = (const kt_span *)(const void *)spans.data;
+    article->span_count = c->span_count;
+    return kt_known_finish(&c->known, arena, article, err);
+}

@@ -1,0 +1,517 @@
+#include "article/cleaning.h"
+
+#include "article/cleaning_rows.h"
+#include "base/data.h"
+#include "base/list.h"
+
+#include <ktool/text.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    /* What a match may try, and remember, before it counts as none. A good
+     * pattern needs some hundred steps for a window. */
+    MATCH_LIMIT = 20000,
+    HEAP_LIMIT = 1024 /* KiB */
+};
+
+/* A list of data that a field's value must be in. */
+typedef struct name_list {
+    kt_slice name;
+    kt_table entries;
+} name_list;
+
+struct kt_cleaning {
+    kt_clean_rows rows;
+    kt_clean_rule *rules;
+    size_t count;
+    kt_clean_index index[KT_WHERE_TOTAL];
+    name_list *lists;
+    size_t list_count;
+    pcre2_match_context *limits;
+};
+
+/* The fields that rules may set. */
+static const char *const fields[] = {
+    "source",   "place",           "wire",           "author",       "editor",
+    "credit",   "section",         "translator",     "date",         "initials",
+    "modified", "original_source", "original_title", "original_url",
+};
+
+void kt_cleaning_free(kt_cleaning *c)
+{
+    if (c == NULL)
+        return;
+    for (size_t i = 0; i < c->count; i++)
+        pcre2_code_free(c->rules[i].code);
+    for (int i = 0; i < KT_WHERE_TOTAL; i++)
+        free(c->index[i].list);
+    for (size_t i = 0; i < c->list_count; i++)
+        kt_table_free(&c->lists[i].entries);
+    free(c->lists);
+    free(c->rules);
+    pcre2_match_context_free(c->limits);
+    kt_clean_rows_free(&c->rows);
+    free(c);
+}
+
+void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key)
+{
+    kt_buffer_clear(folded);
+    kt_buffer_clear(key);
+    kt_text_fold(text, folded);
+    for (size_t i = 0; i < folded->len; i++) {
+        char c = folded->data[i];
+        bool space = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!space)
+            kt_buffer_add_char(key, c);
+        else if (key->len > 0 && key->data[key->len - 1] != ' ')
+            kt_buffer_add_char(key, ' ');
+    }
+}
+
+bool kt_cleaning_lists(const kt_cleaning *c, size_t list, kt_slice key)
+{
+    if (key.len == 0)
+        return false;
+    kt_probe probe = kt_probe_of(key, 0);
+    return kt_table_find(&c->lists[list - 1].entries, &probe) != NULL;
+}
+
+static kt_status read_list(name_list *list, kt_error *err)
+{
+    char file[128];
+    kt_buffer text = {0}, folded = {0}, key = {0};
+    snprintf(file, sizeof file, "cleaning/%.*s.txt", (int)list->name.len,
+             list->name.data);
+    kt_status status = kt_data_read(file, &text, err);
+    kt_slice rest = kt_buffer_slice(&text), line;
+    while (status == KT_OK && kt_data_next_line(&rest, &line)) {
+        kt_list_key(line, &folded, &key);
+        kt_probe probe = {0};
+        if (key.failed || folded.failed || !kt_table_reserve(&list->entries, 1))
+            status = KT_FAIL_NOMEM(err);
+        if (status != KT_OK || key.len == 0)
+            continue;
+        probe = kt_probe_of(kt_buffer_slice(&key), 0);
+        if (kt_table_at(&list->entries, &probe) == NULL)
+            status = KT_FAIL_NOMEM(err);
+    }
+    kt_buffer_free(&text);
+    kt_buffer_free(&folded);
+    kt_buffer_free(&key);
+    return status;
+}
+
+/* The number of a list, read if it is new; 0 if there is none of that name. */
+static kt_status find_list(kt_cleaning *c, kt_slice name, size_t *number,
+                           kt_error *err)
+{
+    *number = 0;
+    for (size_t i = 0; i < c->list_count; i++) {
+        if (kt_slice_equal(c->lists[i].name, name)) {
+            *number = i + 1;
+            return KT_OK;
+        }
+    }
+    if (name.len == 0 || name.len > 60 || memchr(name.data, '/', name.len))
+        return KT_OK;
+    if (!kt_list_grow(&c->lists, c->list_count, sizeof *c->lists))
+        return KT_FAIL_NOMEM(err);
+    name_list *list = &c->lists[c->list_count];
+    *list = (name_list){.name = name};
+    kt_status status = read_list(list, err);
+    if (status == KT_OK)
+        *number = ++c->list_count;
+    else
+        kt_table_free(&list->entries);
+    return status == KT_ERR_NOT_FOUND ? KT_OK : status;
+}
+
+static bool is_field(kt_slice name)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (kt_slice_equal(name, kt_slice_of(fields[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Read "field", "field:list" or "-" into the rule's next setting. */
+static kt_status add_setting(kt_cleaning *c, kt_clean_rule *rule,
+                             const kt_clean_row *row, kt_slice word,
+                             kt_error *err)
+{
+    const char *colon = memchr(word.data, ':', word.len);
+    size_t len = colon == NULL ? word.len : (size_t)(colon - word.data);
+    kt_slice field = kt_slice_sub(word, 0, len);
+    kt_setting setting = {.field = field};
+    if (kt_slice_equal(field, KT_SLICE("-")))
+        setting.field = (kt_slice){0};
+    else if (!is_field(field))
+        return kt_clean_row_fault(&c->rows, row, "no field '%.*s' to set",
+                                  (int)(len < 60 ? len : 60), field.data);
+    if (rule->set_count == KT_CLEAN_GROUPS)
+        return kt_clean_row_fault(&c->rows, row, "sets more than %d groups",
+                                  KT_CLEAN_GROUPS);
+    if (colon != NULL) {
+        kt_slice name = kt_slice_sub(word, len + 1, word.len);
+        kt_status status = find_list(c, name, &setting.list, err);
+        if (status != KT_OK)
+            return status;
+        if (setting.list == 0)
+            return kt_clean_row_fault(
+                &c->rows, row, "no list cleaning/%.*s.txt",
+                (int)(name.len < 60 ? name.len : 60), name.data);
+    }
+    rule->sets[rule->set_count++] = setting;
+    return KT_OK;
+}
+
+static kt_status read_sets(kt_cleaning *c, kt_clean_rule *rule,
+                           const kt_clean_row *row, kt_error *err)
+{
+    kt_slice text = row->sets;
+    kt_status status = KT_OK;
+    if (kt_slice_equal(text, KT_SLICE("-")))
+        return KT_OK;
+    for (size_t i = 0; i < text.len && status == KT_OK;) {
+        size_t start = i;
+        while (i < text.len && text.data[i] != ' ')
+            i++;
+        if (i > start)
+            status =
+                add_setting(c, rule, row, kt_slice_sub(text, start, i), err);
+        i++;
+    }
+    return status;
+}
+
+static void set_bit(uint8_t set[32], uint32_t byte)
+{
+    set[byte >> 3 & 31] |= (uint8_t)(1u << (byte & 7));
+}
+
+/* The bytes that a match may begin with, which PCRE2 only knows of patterns
+ * that are not anchored. A letter stands for both cases, and k and s for what
+ * folds to them in Unicode. */
+static void find_first(const pcre2_code *code, uint8_t first[32])
+{
+    uint32_t type = 0, unit = 0;
+    const uint8_t *bitmap = NULL;
+    memset(first, 0, 32);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    if (type == 1) {
+        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+        set_bit(first, unit);
+        if ((unit | 0x20) >= 'a' && (unit | 0x20) <= 'z') {
+            set_bit(first, unit ^ 0x20);
+            set_bit(first, 0xe2);
+            set_bit(first, 0xc5);
+        }
+    } else if (bitmap != NULL) {
+        memcpy(first, bitmap, 32);
+    } else {
+        memset(first, 0xff, 32);
+    }
+}
+
+static uint32_t anchors(kt_where where)
+{
+    switch (where) {
+    case KT_WHERE_OUTLET:
+    case KT_WHERE_LINE:
+        return PCRE2_ANCHORED | PCRE2_ENDANCHORED;
+    case KT_WHERE_PARAGRAPH_END:
+    case KT_WHERE_ARTICLE_END:
+        return PCRE2_ENDANCHORED;
+    case KT_WHERE_INLINE:
+        return 0;
+    default:
+        return PCRE2_ANCHORED;
+    }
+}
+
+/* The compiled pattern, or NULL and what is wrong with it; an empty problem
+ * is want of memory. */
+static pcre2_code *compile(kt_slice pattern, uint32_t options,
+                           char problem[160])
+{
+    int number;
+    PCRE2_SIZE offset;
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.len,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
+                      &number, &offset, NULL);
+    problem[0] = '\0';
+    if (code != NULL || number == PCRE2_ERROR_NOMEMORY ||
+        number == 121 /* the same, while compiling */)
+        return code;
+    char why[120];
+    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
+    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
+    return NULL;
+}
+
+static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
+                              const kt_clean_row *row, kt_slice pattern,
+                              bool *good, kt_error *err)
+{
+    char problem[160];
+    uint32_t groups = 0;
+    pcre2_code *plain = compile(pattern, 0, problem);
+    *good = false;
+    if (plain == NULL)
+        return problem[0] == '\0'
+                   ? KT_FAIL_NOMEM(err)
+                   : kt_clean_row_fault(&c->rows, row, "%s", problem);
+    find_first(plain, rule->first);
+    pcre2_pattern_info(plain, PCRE2_INFO_CAPTURECOUNT, &groups);
+    pcre2_code_free(plain);
+    if (groups < rule->set_count)
+        return kt_clean_row_fault(&c->rows, row,
+                                  "it sets %zu fields and has %u groups",
+                                  rule->set_count, groups);
+    rule->code = compile(pattern, anchors(rule->where), problem);
+    if (rule->code == NULL)
+        return KT_FAIL_NOMEM(err);
+    /* Without a compiler for this processor the pattern is interpreted. */
+    pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
+    *good = true;
+    return KT_OK;
+}
+
+static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
+                          kt_buffer *pattern, kt_error *err)
+{
+    char problem[128];
+    kt_buffer_clear(pattern);
+    bool good = kt_clean_row_expand(&c->rows, row, pattern, problem);
+    if (pattern->failed)
+        return KT_FAIL_NOMEM(err);
+    if (!good)
+        return kt_clean_row_fault(&c->rows, row, "%s", problem);
+    kt_clean_rule *rule = &c->rules[c->count];
+    char *copy = kt_arena_alloc(&c->rows.arena, row->name.len + 1);
+    if (copy == NULL)
+        return KT_FAIL_NOMEM(err);
+    memcpy(copy, row->name.data, row->name.len);
+    copy[row->name.len] = '\0';
+    *rule = (kt_clean_rule){.name = copy,
+                            .where = row->where,
+                            .label = row->label,
+                            .outlet = row->outlet};
+    kt_status status = read_sets(c, rule, row, err);
+    good = false;
+    if (status == KT_OK)
+        status =
+            compile_rule(c, rule, row, kt_buffer_slice(pattern), &good, err);
+    c->count += good;
+    return status;
+}
+
+/* The rules, in the order in which they are tried: those of outlets first. */
+static kt_status add_rules(kt_cleaning *c, kt_error *err)
+{
+    kt_status status = KT_OK;
+    kt_buffer pattern = {0};
+    c->rules = calloc(c->rows.count + 1, sizeof *c->rules);
+    if (c->rules == NULL)
+        return KT_FAIL_NOMEM(err);
+    for (int common = 0; common < 2; common++) {
+        for (size_t i = 0; status == KT_OK && i < c->rows.count; i++) {
+            const kt_clean_row *row = &c->rows.list[i];
+            if (row->where != KT_WHERE_DEFINE &&
+                (row->outlet == 0) == (common == 1))
+                status = add_rule(c, row, &pattern, err);
+        }
+    }
+    kt_buffer_free(&pattern);
+    return status;
+}
+
+static bool may_begin(const kt_clean_rule *rule, size_t byte)
+{
+    if (!kt_where_is_anchored(rule->where))
+        return byte == 0;
+    return (rule->first[byte >> 3] >> (byte & 7) & 1) != 0;
+}
+
+static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
+{
+    kt_clean_index *index = &c->index[where];
+    size_t count = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        for (size_t byte = 0; byte < 256; byte++)
+            count +=
+                c->rules[i].where == where && may_begin(&c->rules[i], byte);
+    }
+    index->list = malloc((count + 1) * sizeof *index->list);
+    if (index->list == NULL)
+        return KT_FAIL_NOMEM(err);
+    count = 0;
+    for (size_t byte = 0; byte < 256; byte++) {
+        index->by_byte[byte] = count;
+        for (size_t i = 0; i < c->count; i++) {
+            if (c->rules[i].where == where && may_begin(&c->rules[i], byte))
+                index->list[count++] = &c->rules[i];
+        }
+    }
+    index->by_byte[256] = count;
+    return KT_OK;
+}
+
+static kt_status set_limits(kt_cleaning *c, kt_error *err)
+{
+    c->limits = pcre2_match_context_create(NULL);
+    if (c->limits == NULL)
+        return KT_FAIL_NOMEM(err);
+    pcre2_set_match_limit(c->limits, MATCH_LIMIT);
+    pcre2_set_heap_limit(c->limits, HEAP_LIMIT);
+    return KT_OK;
+}
+
+static kt_status begin(kt_cleaning_fault *fault, void *ctx, kt_cleaning **out,
+                       kt_error *err)
+{
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL)
+        return KT_FAIL_NOMEM(err);
+    (*out)->rows.fault = fault;
+    (*out)->rows.ctx = ctx;
+    return KT_OK;
+}
+
+/* Compile what was read, if @p status says that it was; else give it up. */
+static kt_status finish(kt_cleaning **out, kt_status status, kt_error *err)
+{
+    if (status == KT_OK)
+        status = add_rules(*out, err);
+    for (int where = 0; status == KT_OK && where < KT_WHERE_TOTAL; where++)
+        status = make_index(*out, (kt_where)where, err);
+    if (status == KT_OK)
+        status = set_limits(*out, err);
+    if (status != KT_OK) {
+        kt_cleaning_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+kt_status kt_cleaning_of(const kt_clean_file *files, size_t count,
+                         kt_cleaning_fault *fault, void *ctx, kt_cleaning **out,
+                         kt_error *err)
+{
+    kt_status status = begin(fault, ctx, out, err);
+    for (size_t i = 0; status == KT_OK && i < count; i++)
+        status = kt_clean_rows_add(&(*out)->rows, &files[i], err);
+    return finish(out, status, err);
+}
+
+static const char *const common_files[] = {"id", "en", "general"};
+
+static kt_status add_file(kt_clean_rows *rows, const char *folder,
+                          const char *name, bool is_outlet, kt_error *err)
+{
+    char path[PATH_MAX];
+    kt_buffer text = {0};
+    if (snprintf(path, sizeof path, "%s/%s.tsv", folder, name) >= PATH_MAX)
+        return KT_OK;
+    kt_status status = kt_data_read(path, &text, err);
+    if (status == KT_OK) {
+        kt_clean_file file = {path, kt_buffer_slice(&text), is_outlet};
+        status = kt_clean_rows_add(rows, &file, err);
+    }
+    kt_buffer_free(&text);
+    return status;
+}
+
+static kt_status add_files(kt_clean_rows *rows, kt_error *err)
+{
+    char **outlets;
+    size_t count;
+    kt_status status =
+        kt_data_names("cleaning/outlets", ".tsv", &outlets, &count, err);
+    for (size_t i = 0; status == KT_OK && i < count; i++)
+        status = add_file(rows, "cleaning/outlets", outlets[i], true, err);
+    for (size_t i = 0; status == KT_OK && i < 3; i++)
+        status = add_file(rows, "cleaning", common_files[i], false, err);
+    kt_data_names_free(outlets, count);
+    return status;
+}
+
+static kt_status read_all(kt_cleaning_fault *fault, void *ctx,
+                          kt_cleaning **out, kt_error *err)
+{
+    kt_status status = begin(fault, ctx, out, err);
+    if (status == KT_OK)
+        status = add_files(&(*out)->rows, err);
+    return finish(out, status, err);
+}
+
+static kt_status refuse(void *ctx, const char *file, size_t line,
+                        const char *problem)
+{
+    return KT_FAIL(ctx, KT_ERR_FORMAT,
+                   "rules of cleaning: %s:%zu: %s; `ktool check --rules` shows "
+                   "every line that is wrong",
+                   file, line, problem);
+}
+
+kt_status kt_cleaning_shared(const kt_cleaning **out, kt_error *err)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static kt_cleaning *shared;
+    pthread_mutex_lock(&lock);
+    kt_status status =
+        shared != NULL ? KT_OK : read_all(refuse, err, &shared, err);
+    *out = shared;
+    pthread_mutex_unlock(&lock);
+    return status;
+}
+
+kt_status kt_cleaning_check(kt_cleaning_fault *fault, void *ctx, size_t *rules,
+                            kt_error *err)
+{
+    kt_cleaning *c;
+    kt_status status = read_all(fault, ctx, &c, err);
+    *rules = c == NULL ? 0 : c->count;
+    kt_cleaning_free(c);
+    return status;
+}
+
+static void hash_files(const char *folder, const char *suffix, uint64_t *hash)
+{
+    char **names;
+    size_t count;
+    kt_data_names(folder, suffix, &names, &count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        char path[PATH_MAX];
+        if (snprintf(path, sizeof path, "%s/%s%s", folder, names[i], suffix) <
+            PATH_MAX)
+            *hash = kt_data_hash(path, kt_hash(kt_slice_of(path), *hash));
+    }
+    kt_data_names_free(names, count);
+}
+
+uint64_t kt_cleaning_hash(void)
+{
+    uint64_t hash = 0;
+    hash_files("cleaning", ".tsv", &hash);
+    hash_files("cleaning", ".txt", &hash);
+    hash_files("cleaning/outlets", ".tsv", &hash);
+    return hash;
+}
+
+const kt_clean_index *kt_cleaning_index(const kt_cleaning *c, kt_where where)
+{
+    return &c->index[where];
+}
+
+pcre2_match_context *kt_cleaning_limits(const kt_cleaning *c)
+{
+    return c->limits;
+}

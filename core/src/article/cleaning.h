@@ -1,0 +1,110 @@
+/**
+ * @file
+ * The rules of cleaning, read from scripts/data/cleaning and compiled. Only
+ * read afterwards, so that all threads share them.
+ *
+ * A line is "name TAB where TAB label TAB pattern TAB sets"; the manual
+ * describes it for users.
+ */
+#ifndef KT_ARTICLE_CLEANING_H
+#define KT_ARTICLE_CLEANING_H
+
+#include <ktool/article.h>
+#include <ktool/cleaning.h>
+#include <stdint.h>
+
+/* PCRE2 for texts of bytes; only this folder knows of it. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/** Where a rule is tried. */
+typedef enum kt_where {
+    KT_WHERE_DEFINE, /**< nowhere: one alternative of {name} */
+    KT_WHERE_OUTLET, /**< on the article's source and host: whose rules these
+                          are */
+    KT_WHERE_ARTICLE_START,
+    KT_WHERE_LEAD,
+    KT_WHERE_LINE,
+    KT_WHERE_PARAGRAPH_START,
+    KT_WHERE_PARAGRAPH_END,
+    KT_WHERE_INLINE,
+    KT_WHERE_ARTICLE_END,
+    KT_WHERE_TOTAL
+} kt_where;
+
+enum {
+    KT_CLEAN_GROUPS = 12,  /**< of a pattern that set fields */
+    KT_CLEAN_WINDOW = 1024 /**< bytes of a paragraph that a rule sees */
+};
+
+/** What a group of a pattern sets. */
+typedef struct kt_setting {
+    kt_slice field; /**< empty: nothing */
+    size_t list;    /**< 1 + the number of the list its text must be in; 0 */
+} kt_setting;
+
+typedef struct kt_clean_rule {
+    const char *name;
+    kt_where where;
+    kt_label label;
+    size_t outlet; /**< 1 + whose it is; 0: everybody's */
+    pcre2_code *code;
+    uint8_t first[32]; /**< a bit for each byte that a match may begin with */
+    kt_setting sets[KT_CLEAN_GROUPS];
+    size_t set_count;
+} kt_clean_rule;
+
+/** Whether a match of that place begins at the first byte. */
+static inline bool kt_where_is_anchored(kt_where where)
+{
+    return where != KT_WHERE_PARAGRAPH_END && where != KT_WHERE_INLINE &&
+           where != KT_WHERE_ARTICLE_END;
+}
+
+/** The rules that are tried at one place, in the order of trying: those
+ * by_byte[b] to by_byte[b + 1] of the list where the first byte is b. If a
+ * match may begin anywhere, b is 0. */
+typedef struct kt_clean_index {
+    const kt_clean_rule **list;
+    size_t by_byte[257];
+} kt_clean_index;
+
+typedef struct kt_cleaning kt_cleaning;
+
+/**
+ * The rules of the data files, which a process reads once, when they are first
+ * needed.
+ *
+ * @retval KT_ERR_FORMAT     a line that cannot be used; the message names it
+ * @retval KT_ERR_NOT_FOUND  no such files
+ */
+kt_status kt_cleaning_shared(const kt_cleaning **out, kt_error *err);
+
+/** A file of rules, for tests: @p name as it is called in messages. */
+typedef struct kt_clean_file {
+    const char *name;
+    kt_slice text;
+    bool is_outlet;
+} kt_clean_file;
+
+/** Rules from texts instead of files; @p fault is as for kt_cleaning_check().
+ * What has a fault is left out. */
+kt_status kt_cleaning_of(const kt_clean_file *files, size_t count,
+                         kt_cleaning_fault *fault, void *ctx, kt_cleaning **out,
+                         kt_error *err);
+void kt_cleaning_free(kt_cleaning *cleaning);
+
+const kt_clean_index *kt_cleaning_index(const kt_cleaning *cleaning,
+                                        kt_where where);
+
+/** What texts are compared as in lists: folded, with single spaces. @p folded
+ * is used on the way. */
+void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key);
+
+/** Whether a key is in list number @p list, counted from 1. */
+bool kt_cleaning_lists(const kt_cleaning *cleaning, size_t list, kt_slice key);
+
+/** Limits that make every match end soon. */
+pcre2_match_context *kt_cleaning_limits(const kt_cleaning *cleaning);
+
+#endif

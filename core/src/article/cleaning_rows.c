@@ -1,0 +1,309 @@
+#include "article/cleaning_rows.h"
+
+#include "base/list.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    COLUMNS = 5,
+    DEEPEST = 8,         /* definitions within definitions */
+    LONGEST = 64 * 1024, /* bytes of a pattern */
+    LONGEST_NAME = 60    /* bytes of a rule's name */
+};
+
+static const char *const places[KT_WHERE_TOTAL] = {
+    [KT_WHERE_DEFINE] = "define",
+    [KT_WHERE_OUTLET] = "outlet",
+    [KT_WHERE_ARTICLE_START] = "article-start",
+    [KT_WHERE_LEAD] = "lead",
+    [KT_WHERE_LINE] = "line",
+    [KT_WHERE_PARAGRAPH_START] = "paragraph-start",
+    [KT_WHERE_PARAGRAPH_END] = "paragraph-end",
+    [KT_WHERE_INLINE] = "inline",
+    [KT_WHERE_ARTICLE_END] = "article-end",
+};
+
+void kt_clean_rows_free(kt_clean_rows *rows)
+{
+    free(rows->list);
+    kt_table_free(&rows->names);
+    kt_arena_free(&rows->arena);
+    *rows = (kt_clean_rows){0};
+}
+
+kt_status kt_clean_row_fault(const kt_clean_rows *rows, const kt_clean_row *row,
+                             const char *format, ...)
+{
+    char problem[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(problem, sizeof problem, format, arguments);
+    va_end(arguments);
+    return rows->fault(rows->ctx, row->file, row->line, problem);
+}
+
+static bool is_name(kt_slice text)
+{
+    bool good = text.len > 0 && text.len <= LONGEST_NAME;
+    for (size_t i = 0; good && i < text.len; i++) {
+        char c = text.data[i];
+        good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    }
+    return good;
+}
+
+static bool find_where(kt_slice text, kt_where *where)
+{
+    for (int i = 0; i < KT_WHERE_TOTAL; i++) {
+        if (kt_slice_equal(text, kt_slice_of(places[i]))) {
+            *where = (kt_where)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a rule may call a text: "body" if it only reads fields from it. */
+static bool find_label(kt_slice text, kt_label *label)
+{
+    for (int i = 0; i < KT_LABEL_TOTAL; i++) {
+        if (kt_slice_equal(text, kt_slice_of(kt_label_name((kt_label)i)))) {
+            *label = (kt_label)i;
+            return i != KT_LABEL_TITLE && i != KT_LABEL_QUOTE &&
+                   i != KT_LABEL_REPEATED;
+        }
+    }
+    return false;
+}
+
+/* The columns of a line; how many there are. */
+static size_t split(kt_slice line, kt_slice columns[COLUMNS])
+{
+    size_t count = 1, start = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        if (line.data[i] != '\t')
+            continue;
+        if (count <= COLUMNS)
+            columns[count - 1] = kt_slice_sub(line, start, i);
+        count++;
+        start = i + 1;
+    }
+    if (count <= COLUMNS)
+        columns[count - 1] = kt_slice_sub(line, start, line.len);
+    return count;
+}
+
+/* Remember the row's name; false if it is taken: a rule needs a name of its
+ * own, while definitions share theirs. */
+static bool take_name(kt_clean_rows *rows, const kt_clean_row *row,
+                      bool *failed)
+{
+    kt_probe probe = kt_probe_of(row->name, 0);
+    kt_entry *entry = kt_table_reserve(&rows->names, 1)
+                          ? kt_table_at(&rows->names, &probe)
+                          : NULL;
+    *failed = entry == NULL;
+    if (entry == NULL)
+        return false;
+    uint64_t before = entry->value;
+    entry->value = row->where == KT_WHERE_DEFINE ? 1 : 2;
+    return before == 0 || (before == 1 && entry->value == 1);
+}
+
+static bool is_outlet_taken(const kt_clean_rows *rows, size_t outlet)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (rows->list[i].where == KT_WHERE_OUTLET &&
+            rows->list[i].outlet == outlet)
+            return true;
+    }
+    return false;
+}
+
+/* How many bytes of a text a message shows. */
+static int shown(kt_slice text)
+{
+    return text.len < LONGEST_NAME ? (int)text.len : LONGEST_NAME;
+}
+
+/* Whether the row's columns are what they must be; else say what is wrong. */
+static bool read_columns(const kt_clean_rows *rows, kt_clean_row *row,
+                         kt_slice columns[COLUMNS], char problem[128])
+{
+    row->name = columns[0];
+    row->pattern = columns[3];
+    row->sets = columns[4];
+    bool plain;
+    if (!is_name(row->name)) {
+        snprintf(problem, 128, "a name has small letters, digits and hyphens");
+        return false;
+    }
+    if (!find_where(columns[1], &row->where)) {
+        snprintf(problem, 128, "no place '%.*s'", shown(columns[1]),
+                 columns[1].data);
+        return false;
+    }
+    plain = row->where == KT_WHERE_DEFINE || row->where == KT_WHERE_OUTLET;
+    if (plain ? !kt_slice_equal(columns[2], KT_SLICE("-"))
+              : !find_label(columns[2], &row->label)) {
+        snprintf(problem, 128,
+                 plain ? "its label must be '-', not '%.*s'"
+                       : "no label '%.*s' that a rule may give",
+                 shown(columns[2]), columns[2].data);
+        return false;
+    }
+    if (row->pattern.len == 0) {
+        snprintf(problem, 128, "no pattern");
+        return false;
+    }
+    if (row->where == KT_WHERE_OUTLET &&
+        (row->outlet == 0 || is_outlet_taken(rows, row->outlet))) {
+        snprintf(problem, 128, "one line says 'outlet', in a file of outlets/");
+        return false;
+    }
+    return true;
+}
+
+static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
+                         kt_error *err)
+{
+    kt_slice columns[COLUMNS];
+    char problem[128];
+    size_t count = split(line, columns);
+    if (count != COLUMNS)
+        return kt_clean_row_fault(
+            rows, row, "%zu columns, not name, place, label, pattern, sets",
+            count);
+    if (!read_columns(rows, row, columns, problem))
+        return kt_clean_row_fault(rows, row, "%s", problem);
+    bool failed;
+    if (!take_name(rows, row, &failed) && !failed)
+        return kt_clean_row_fault(rows, row, "another rule is called '%.*s'",
+                                  (int)row->name.len, row->name.data);
+    if (failed || !kt_list_grow(&rows->list, rows->count, sizeof *rows->list))
+        return KT_FAIL_NOMEM(err);
+    rows->list[rows->count++] = *row;
+    return KT_OK;
+}
+
+kt_status kt_clean_rows_add(kt_clean_rows *rows, const kt_clean_file *file,
+                            kt_error *err)
+{
+    kt_slice text = kt_arena_copy(&rows->arena, file->text);
+    kt_slice name = {file->name, strlen(file->name) + 1};
+    kt_clean_row row = {.file = kt_arena_copy(&rows->arena, name).data,
+                        .outlet = file->is_outlet ? ++rows->outlets : 0};
+    if (row.file == NULL || text.len != file->text.len)
+        return KT_FAIL_NOMEM(err);
+    kt_status status = KT_OK;
+    while (status == KT_OK && text.len > 0) {
+        const char *end = memchr(text.data, '\n', text.len);
+        size_t len = end == NULL ? text.len : (size_t)(end - text.data);
+        kt_slice line = kt_slice_sub(text, 0, len);
+        text = kt_slice_sub(text, end == NULL ? len : len + 1, text.len);
+        row.line++;
+        if (line.len > 0 && line.data[line.len - 1] == '\r')
+            line.len--;
+        if (line.len > 0 && line.data[0] != '#')
+            status = add_row(rows, &row, line, err);
+    }
+    if (status == KT_OK && file->is_outlet &&
+        !is_outlet_taken(rows, rows->outlets))
+        status = kt_clean_row_fault(rows, &row,
+                                    "no line says whose rules these are: "
+                                    "NAME, outlet, -, PATTERN, -");
+    return status;
+}
+
+/* A pattern that is being put together. */
+typedef struct expansion {
+    const kt_clean_rows *rows;
+    kt_buffer *out;
+    char *problem;
+    int depth;
+} expansion;
+
+static bool expand(expansion *e, kt_slice pattern);
+
+/* The alternatives of a definition. */
+static bool expand_name(expansion *e, kt_slice name)
+{
+    bool found = false;
+    if (e->depth == DEEPEST) {
+        snprintf(e->problem, 128, "{%.*s} is defined by itself", (int)name.len,
+                 name.data);
+        return false;
+    }
+    e->depth++;
+    for (size_t i = 0; i < e->rows->count; i++) {
+        const kt_clean_row *row = &e->rows->list[i];
+        if (row->where != KT_WHERE_DEFINE || !kt_slice_equal(row->name, name))
+            continue;
+        kt_buffer_add_string(e->out, found ? "|" : "(?:");
+        found = true;
+        if (!expand(e, row->pattern))
+            return false;
+    }
+    e->depth--;
+    kt_buffer_add_string(e->out, ")");
+    if (!found)
+        snprintf(e->problem, 128, "{%.*s} is not defined", (int)name.len,
+                 name.data);
+    return found;
+}
+
+/* The length of a "{name}" at the front of the text; else 0. */
+static size_t name_length(kt_slice text)
+{
+    const char *end = memchr(text.data, '}', text.len);
+    if (text.data[0] != '{' || end == NULL || text.len < 2 ||
+        text.data[1] < 'a' || text.data[1] > 'z')
+        return 0;
+    size_t len = (size_t)(end - text.data) + 1;
+    return is_name(kt_slice_sub(text, 1, len - 1)) ? len : 0;
+}
+
+/* The length of an escape such as \p{...}, whose braces hold no name. */
+static size_t escape_length(kt_slice text)
+{
+    if (text.data[0] != '\\' || text.len < 2)
+        return 0;
+    if (text.len < 4 || text.data[2] != '{' ||
+        memchr("xopPNkgu", text.data[1], 8) == NULL)
+        return 2;
+    const char *end = memchr(text.data, '}', text.len);
+    return end == NULL ? text.len : (size_t)(end - text.data) + 1;
+}
+
+static bool expand(expansion *e, kt_slice pattern)
+{
+    for (size_t i = 0; i < pattern.len;) {
+        kt_slice rest = kt_slice_sub(pattern, i, pattern.len);
+        size_t len = escape_length(rest), name = name_length(rest);
+        if (name > 0) {
+            if (!expand_name(e, kt_slice_sub(rest, 1, name - 1)))
+                return false;
+            len = name;
+        } else {
+            len = len == 0 ? 1 : len;
+            kt_buffer_add_slice(e->out, kt_slice_sub(rest, 0, len));
+        }
+        if (e->out->len > LONGEST) {
+            snprintf(e->problem, 128, "longer than %d bytes with definitions",
+                     LONGEST);
+            return false;
+        }
+        i += len;
+    }
+    return true;
+}
+
+bool kt_clean_row_expand(const kt_clean_rows *rows, const kt_clean_row *row,
+                         kt_buffer *out, char problem[128])
+{
+    expansion e = {rows, out, problem, 0};
+    problem[0] = '\0';
+    return expand(&e, row->pattern);
+}

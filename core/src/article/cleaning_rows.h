@@ -1,0 +1,50 @@
+/**
+ * @file
+ * The lines of rule files, taken apart but not compiled.
+ */
+#ifndef KT_ARTICLE_CLEANING_ROWS_H
+#define KT_ARTICLE_CLEANING_ROWS_H
+
+#include "article/cleaning.h"
+#include "base/table.h"
+
+typedef struct kt_clean_row {
+    const char *file;
+    size_t line;
+    size_t outlet; /**< 1 + the number of the outlet file it stands in; 0 */
+    kt_where where;
+    kt_label label;
+    kt_slice name, pattern, sets;
+} kt_clean_row;
+
+/** The lines of all files. Names and texts are copied. */
+typedef struct kt_clean_rows {
+    kt_clean_row *list;
+    size_t count;
+    size_t outlets; /**< files of outlets so far */
+    kt_table names; /**< of the rows; value 1: of definitions, 2: of a rule */
+    kt_arena arena;
+    kt_cleaning_fault *fault;
+    void *ctx;
+} kt_clean_rows;
+
+void kt_clean_rows_free(kt_clean_rows *rows);
+
+/** Append the lines of a file; those that are no rule are faults. */
+kt_status kt_clean_rows_add(kt_clean_rows *rows, const kt_clean_file *file,
+                            kt_error *err);
+
+/** Report that a row cannot be used. */
+kt_status kt_clean_row_fault(const kt_clean_rows *rows, const kt_clean_row *row,
+                             const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/**
+ * Append the pattern of @p row to @p out, definitions put in.
+ *
+ * @param problem  receives what is wrong, if anything is; empty else
+ */
+bool kt_clean_row_expand(const kt_clean_rows *rows, const kt_clean_row *row,
+                         kt_buffer *out, char problem[128]);
+
+#endif
