@@ -258,12 +258,11 @@ static pcre2_code *compile(kt_slice pattern, uint32_t options,
 
 static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
                               const kt_clean_row *row, kt_slice pattern,
-                              bool *good, kt_error *err)
+                              kt_error *err)
 {
     char problem[160];
     uint32_t groups = 0;
     pcre2_code *plain = compile(pattern, 0, problem);
-    *good = false;
     if (plain == NULL)
         return problem[0] == '\0'
                    ? KT_FAIL_NOMEM(err)
@@ -280,7 +279,6 @@ static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
         return KT_FAIL_NOMEM(err);
     /* Without a compiler for this processor the pattern is interpreted. */
     pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
-    *good = true;
     return KT_OK;
 }
 
@@ -288,28 +286,24 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
                           kt_buffer *pattern, kt_error *err)
 {
     char problem[128];
+    size_t faults = c->rows.faults;
     kt_buffer_clear(pattern);
-    bool good = kt_clean_row_expand(&c->rows, row, pattern, problem);
-    if (pattern->failed)
-        return KT_FAIL_NOMEM(err);
-    if (!good)
+    if (!kt_clean_row_expand(&c->rows, row, pattern, problem))
         return kt_clean_row_fault(&c->rows, row, "%s", problem);
-    kt_clean_rule *rule = &c->rules[c->count];
-    char *copy = kt_arena_alloc(&c->rows.arena, row->name.len + 1);
-    if (copy == NULL)
+    char *name = kt_arena_alloc(&c->rows.arena, row->name.len + 1);
+    if (name == NULL || pattern->failed)
         return KT_FAIL_NOMEM(err);
-    memcpy(copy, row->name.data, row->name.len);
-    copy[row->name.len] = '\0';
-    *rule = (kt_clean_rule){.name = copy,
+    memcpy(name, row->name.data, row->name.len);
+    name[row->name.len] = '\0';
+    kt_clean_rule *rule = &c->rules[c->count];
+    *rule = (kt_clean_rule){.name = name,
                             .where = row->where,
                             .label = row->label,
                             .outlet = row->outlet};
     kt_status status = read_sets(c, rule, row, err);
-    good = false;
-    if (status == KT_OK)
-        status =
-            compile_rule(c, rule, row, kt_buffer_slice(pattern), &good, err);
-    c->count += good;
+    if (status == KT_OK && c->rows.faults == faults)
+        status = compile_rule(c, rule, row, kt_buffer_slice(pattern), err);
+    c->count += rule->code != NULL;
     return status;
 }
 

@@ -33,7 +33,7 @@ void kt_clean_rows_free(kt_clean_rows *rows)
     *rows = (kt_clean_rows){0};
 }
 
-kt_status kt_clean_row_fault(const kt_clean_rows *rows, const kt_clean_row *row,
+kt_status kt_clean_row_fault(kt_clean_rows *rows, const kt_clean_row *row,
                              const char *format, ...)
 {
     char problem[512];
@@ -41,6 +41,7 @@ kt_status kt_clean_row_fault(const kt_clean_rows *rows, const kt_clean_row *row,
     va_start(arguments, format);
     vsnprintf(problem, sizeof problem, format, arguments);
     va_end(arguments);
+    rows->faults++;
     return rows->fault(rows->ctx, row->file, row->line, problem);
 }
 

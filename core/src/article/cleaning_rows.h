@@ -26,6 +26,7 @@ typedef struct kt_clean_rows {
     kt_arena arena;
     kt_cleaning_fault *fault;
     void *ctx;
+    size_t faults; /**< so far */
 } kt_clean_rows;
 
 void kt_clean_rows_free(kt_clean_rows *rows);
@@ -35,7 +36,7 @@ kt_status kt_clean_rows_add(kt_clean_rows *rows, const kt_clean_file *file,
                             kt_error *err);
 
 /** Report that a row cannot be used. */
-kt_status kt_clean_row_fault(const kt_clean_rows *rows, const kt_clean_row *row,
+kt_status kt_clean_row_fault(kt_clean_rows *rows, const kt_clean_row *row,
                              const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
