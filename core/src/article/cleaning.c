@@ -195,9 +195,9 @@ static void set_bit(uint8_t set[32], uint32_t byte)
 }
 
 /* The bytes that a match may begin with, which PCRE2 only knows of patterns
- * that are not anchored. A letter stands for both cases, and k and s for what
- * folds to them in Unicode. */
-static void find_first(const pcre2_code *code, uint8_t first[32])
+ * that are not anchored; whether it is just one character. A letter stands
+ * for both cases, and k and s for what folds to them in Unicode. */
+static bool find_first(const pcre2_code *code, uint8_t first[32])
 {
     uint32_t type = 0, unit = 0;
     const uint8_t *bitmap = NULL;
@@ -217,6 +217,7 @@ static void find_first(const pcre2_code *code, uint8_t first[32])
     } else {
         memset(first, 0xff, 32);
     }
+    return type == 1;
 }
 
 static uint32_t anchors(kt_where where)
@@ -267,9 +268,15 @@ static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
         return problem[0] == '\0'
                    ? KT_FAIL_NOMEM(err)
                    : kt_clean_row_fault(&c->rows, row, "%s", problem);
-    find_first(plain, rule->first);
+    bool first = find_first(plain, rule->first);
     pcre2_pattern_info(plain, PCRE2_INFO_CAPTURECOUNT, &groups);
     pcre2_code_free(plain);
+    if (!first && (rule->where == KT_WHERE_PARAGRAPH_END ||
+                   rule->where == KT_WHERE_INLINE))
+        return kt_clean_row_fault(&c->rows, row,
+                                  "it is searched for in every paragraph and "
+                                  "must begin with one letter or mark, as in "
+                                  "Baca(?: ini| itu), not (?:Baca|Lihat)");
     if (groups < rule->set_count)
         return kt_clean_row_fault(&c->rows, row,
                                   "it sets %zu fields and has %u groups",

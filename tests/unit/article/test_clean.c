@@ -17,7 +17,7 @@ static const char rules[] =
     "also-heading\tline\trelated-link\tBerita lain:\t-\n"
     "advert\tline\tadvertisement\tADVERTISEMENT\t-\n"
     "glued\tparagraph-start\tadvertisement\tIKLAN:\t-\n"
-    "more\tparagraph-end\tpagination\t\\h*Selengkapnya\\.\t-\n"
+    "more\tparagraph-end\tpagination\tSelengkapnya\\.\t-\n"
     "inserted\tinline\trelated-link\tBaca juga: \t-\n"
     "initials\tarticle-end\tinitials\t\\(([a-z]{2,4})\\)\tinitials\n"
     "editor\tarticle-end\teditor\t^Editor: (.*)\teditor\n"

@@ -69,6 +69,12 @@ static const struct {
      "a\tline\tbody\tx\tplace place place place place place place place place "
      "place place place place",
      false, "f:1: sets more than 12 groups|"},
+    {"searched for by many letters",
+     "a\tinline\trelated-link\t(?:baca|lihat) juga\t-", false,
+     "f:1: it is searched for in every paragraph and must begin with one "
+     "letter or mark, as in Baca(?: ini| itu), not (?:Baca|Lihat)|"},
+    {"searched for by one letter",
+     "a\tinline\trelated-link\t(?i)(?<=\\. )baca juga\t-", false, ""},
     {"an outlet", "a\toutlet\t-\tx\t-\nb\tline\tbody\ty\t-", true, ""},
     {"an outlet among everybody's", "a\toutlet\t-\tx\t-", false,
      "f:1: one line says 'outlet', in a file of outlets/|"},
