@@ -370,6 +370,31 @@ static kt_status narrow_twice(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
+static kt_status add_mark(void *ctx, kt_label label, const char *rule,
+                          size_t count)
+{
+    *(uint64_t *)ctx += (uint64_t)label + strlen(rule) + count;
+    return KT_OK;
+}
+
+static kt_status count_marks(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    kt_filter *filter;
+    kt_corpus *narrowed = NULL;
+    kt_status status = kt_filter_new(&filter, err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "source", KT_SLICE("s1"), err);
+    if (status == KT_OK)
+        status = kt_corpus_where(corpus, filter, &narrowed, err);
+    if (status == KT_OK)
+        status = kt_corpus_marks_each(narrowed, add_mark, result, err);
+    if (status == KT_OK)
+        status = kt_corpus_marks_each(corpus, add_mark, result, err);
+    kt_corpus_close(narrowed);
+    kt_filter_free(filter);
+    return status;
+}
+
 static kt_status walk_articles(kt_corpus *corpus, uint64_t *result,
                                kt_error *err)
 {
@@ -526,6 +551,11 @@ static void forget_stems(void)
     execute("s.db", "DELETE FROM stem");
 }
 
+static void name_rules(void)
+{
+    execute("s.db", "UPDATE span SET rule = 'first-' || label");
+}
+
 static void change_last_file(void)
 {
     static int version;
@@ -567,6 +597,7 @@ static const struct {
     {"a cased word", nothing, search_cased},
     {"a word without diacritics", nothing, search_stripped},
     {"narrowing", nothing, narrow_twice},
+    {"counting spans", name_rules, count_marks},
     {"walking", nothing, walk_articles},
     {"counting files", nothing, count_files},
     {"counting more at last than a table holds", nothing, count_full_table},

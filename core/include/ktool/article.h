@@ -101,4 +101,21 @@ void kt_article_text(const kt_article *article, kt_buffer *out);
 /** Whether span @p i begins a paragraph, and is not the rest of one. */
 bool kt_article_breaks(const kt_article *article, size_t i);
 
+/** A walk over all spans of an article, its quotes among them. Begin with
+ * {.article = ...}. */
+typedef struct kt_marks {
+    const kt_article *article;
+    size_t spans, quotes; /**< that were already given */
+} kt_marks;
+
+/** The next span by start, the longer first. False at the end. */
+bool kt_marks_next(kt_marks *walk, kt_span *out);
+
+/**
+ * Where the value of @p field comes from: from is "field" for what the file
+ * gave, "text" for a language that was guessed, and absent where the article
+ * has no such value. Borrowed from @p article.
+ */
+kt_origin kt_article_origin(const kt_article *article, kt_slice field);
+
 #endif

@@ -143,6 +143,18 @@ typedef struct kt_corpus_info {
 kt_status kt_corpus_info_get(kt_corpus *corpus, kt_corpus_info *info,
                              kt_error *err);
 
+/**
+ * Call back with each label and rule that spans of the corpus have, and how
+ * many have both: by label, the most frequent rule first.
+ *
+ * @param visit  the rule is as kt_span_rule() names it, borrowed for the call
+ */
+kt_status kt_corpus_marks_each(kt_corpus *corpus,
+                               kt_status (*visit)(void *ctx, kt_label label,
+                                                  const char *rule,
+                                                  size_t count),
+                               void *ctx, kt_error *err);
+
 /** What the answers of this program depend on, as "tokens=1 unicode=15.0.0
  * ...". A store whose fingerprint differs is refused. */
 const char *kt_fingerprint(void);

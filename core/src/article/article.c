@@ -61,3 +61,53 @@ void kt_article_text(const kt_article *article, kt_buffer *out)
         separator = " ";
     }
 }
+
+bool kt_marks_next(kt_marks *walk, kt_span *out)
+{
+    const kt_article *a = walk->article;
+    bool has_span = walk->spans < a->span_count;
+    bool has_quote = walk->quotes < a->quote_count;
+    /* A quote lies within a span, so that it never is the longer one. */
+    if (has_span && (!has_quote || a->spans[walk->spans].start <=
+                                       a->quotes[walk->quotes].start))
+        *out = a->spans[walk->spans++];
+    else if (has_quote)
+        *out = a->quotes[walk->quotes++];
+    return has_span || has_quote;
+}
+
+static bool has_value(const kt_article *article, kt_slice field)
+{
+    const struct {
+        const char *name;
+        kt_slice value;
+    } known[] = {
+        {"title", article->title},   {"date", article->date},
+        {"source", article->source}, {"author", article->author},
+        {"place", article->place},   {"section", article->section},
+        {"url", article->url},       {"lang", article->lang},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (kt_slice_equal(field, kt_slice_of(known[i].name)))
+            return known[i].value.data != NULL;
+    }
+    for (size_t i = 0; i < article->field_count; i++) {
+        if (kt_slice_equal(field, article->fields[i].name))
+            return true;
+    }
+    return false;
+}
+
+kt_origin kt_article_origin(const kt_article *article, kt_slice field)
+{
+    kt_origin origin = {.field = field};
+    for (size_t i = 0; i < article->origin_count; i++) {
+        if (kt_slice_equal(field, article->origins[i].field))
+            return article->origins[i];
+    }
+    bool guessed =
+        article->lang_clarity != 0 && kt_slice_equal(field, KT_SLICE("lang"));
+    if (has_value(article, field))
+        origin.from = guessed ? KT_SLICE("text") : KT_SLICE("field");
+    return origin;
+}

@@ -72,6 +72,9 @@ static const char *const sql[STMT_TOTAL] = {
                     " count(DISTINCT source), min(date), max(date)"
                     " FROM article WHERE ?1 IS NULL"
                     " OR id IN (SELECT value FROM json_each(?1))",
+    [STMT_MARKS] = "SELECT label, rule, count(*) FROM span WHERE ?1 IS NULL"
+                   " OR article IN (SELECT value FROM json_each(?1))"
+                   " GROUP BY label, rule ORDER BY label, count(*) DESC, rule",
     [STMT_ENDS] = "SELECT (SELECT ifnull(max(id), 0) FROM article),"
                   " (SELECT ifnull(max(id), 0) FROM segment),"
                   " (SELECT ifnull(max(position + tokens), 0) FROM segment)",

@@ -45,6 +45,7 @@ typedef enum kt_statement {
     STMT_FILE_AT,
     STMT_SEGMENT_DATA,
     STMT_TOTALS,
+    STMT_MARKS,
     STMT_ENDS,
     STMT_TOTAL
 } kt_statement;

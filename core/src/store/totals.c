@@ -8,13 +8,18 @@ static void copy_text(char *out, size_t size, sqlite3_stmt *row, int column)
     snprintf(out, size, "%s", text == NULL ? "" : text);
 }
 
-/* The ids of a narrowed corpus as a JSON array, for SQL to look them up. */
-static void add_ids(const kt_corpus *corpus, kt_buffer *out)
+/* The ids of a narrowed corpus as a JSON array, for SQL to look them up;
+ * nothing for all of the store. */
+static kt_status list_ids(const kt_corpus *corpus, kt_buffer *out,
+                          kt_error *err)
 {
+    if (!corpus->narrowed)
+        return KT_OK;
     for (size_t i = 0; i < corpus->count; i++)
         kt_buffer_add_format(out, "%c%lld", i == 0 ? '[' : ',',
                              (long long)corpus->ids[i]);
     kt_buffer_add_string(out, corpus->count == 0 ? "[]" : "]");
+    return kt_buffer_status(out, err);
 }
 
 kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
@@ -26,9 +31,7 @@ kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
                              .fingerprint = kt_fingerprint(),
                              .rules = corpus->store->db->rules};
     kt_buffer ids = {0};
-    if (corpus->narrowed)
-        add_ids(corpus, &ids);
-    kt_status status = kt_buffer_status(&ids, err);
+    kt_status status = list_ids(corpus, &ids, err);
     sqlite3_stmt *row = kt_db_statement(db, STMT_TOTALS);
     bool found = false;
     if (status == KT_OK) {
@@ -45,6 +48,47 @@ kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
         sqlite3_reset(row);
     }
     sqlite3_bind_null(row, 1);
+    kt_buffer_free(&ids);
+    return status;
+}
+
+/* The label and rule of a row; the rule is borrowed from it. */
+static kt_status read_mark(kt_db *db, sqlite3_stmt *row, kt_span *out,
+                           kt_error *err)
+{
+    bool by_rule = sqlite3_column_type(row, 1) != SQLITE_NULL;
+    out->label = (kt_label)sqlite3_column_int(row, 0);
+    out->rule = (const char *)sqlite3_column_text(row, 1);
+    if (out->label >= KT_LABEL_TOTAL)
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: the store is damaged: no label has number %d",
+                       db->path, (int)out->label);
+    return by_rule && out->rule == NULL ? kt_db_failure(db, err) : KT_OK;
+}
+
+kt_status kt_corpus_marks_each(kt_corpus *corpus,
+                               kt_status (*visit)(void *ctx, kt_label label,
+                                                  const char *rule,
+                                                  size_t count),
+                               void *ctx, kt_error *err)
+{
+    kt_db *db = corpus->store->db;
+    kt_buffer ids = {0};
+    bool more = true;
+    kt_status status = list_ids(corpus, &ids, err);
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_MARKS);
+    kt_db_bind_text(rows, 1, kt_buffer_slice(&ids));
+    while (status == KT_OK && more) {
+        kt_span mark = {0};
+        status = kt_db_step(db, rows, &more, err);
+        if (status == KT_OK && more)
+            status = read_mark(db, rows, &mark, err);
+        if (status == KT_OK && more)
+            status = visit(ctx, mark.label, kt_span_rule(&mark),
+                           (size_t)sqlite3_column_int64(rows, 2));
+    }
+    sqlite3_reset(rows);
+    sqlite3_bind_null(rows, 1);
     kt_buffer_free(&ids);
     return status;
 }
