@@ -13,7 +13,7 @@ enum takes {
     TAKES_CORPUS = 1 << 0,     /* -c, -w, --no-cache, --rules */
     TAKES_DATABASE = 1 << 1,   /* -d, --rules */
     TAKES_CODE = 1 << 2,       /* -e */
-    TAKES_RAW = 1 << 3,        /* --raw */
+    TAKES_RAW = 1 << 3,        /* --raw, --marks */
     TAKES_BOUNDARIES = 1 << 4, /* --boundaries */
     TAKES_COUNT = 1 << 5,      /* --count, --rules */
     TAKES_SCRIPT = 1 << 6      /* all that follows the first word is its */

@@ -1,5 +1,6 @@
 /* ktool info: what is known of a corpus as a whole. */
 #include "failure.h"
+#include "json_text.h"
 #include "open_corpus.h"
 #include "table.h"
 
@@ -9,13 +10,14 @@
 #include <lua.h>
 
 enum {
-    FACTS = 15
+    FACTS = 15,
+    CELLS = FACTS + 1 /* with spans, which only JSON has as one */
 };
 
-static const char *const names[FACTS] = {
-    "store",       "articles", "tokens", "terms",   "bytes",
-    "dated",       "first",    "last",   "sources", "rules",
-    "fingerprint", "unicode",  "icu",    "lua",     "libexttextcat",
+static const char *const names[CELLS] = {
+    "store", "articles", "tokens",        "terms", "bytes",       "dated",
+    "first", "last",     "sources",       "rules", "fingerprint", "unicode",
+    "icu",   "lua",      "libexttextcat", "spans",
 };
 
 static kt_cell text_or_nil(const char *text)
@@ -33,7 +35,7 @@ static const char *rules_text(kt_rules rules, kt_buffer *text)
 }
 
 static void gather(const kt_corpus_info *info, kt_buffer *rules,
-                   kt_cell cells[FACTS])
+                   kt_cell cells[CELLS])
 {
     const char *icu = kt_icu_version();
     const char *models = kt_language_models_version();
@@ -62,25 +64,84 @@ static void gather(const kt_corpus_info *info, kt_buffer *rules,
     memcpy(cells, all, sizeof all);
 }
 
-/* As JSON one object, else a row for each fact. */
-static int print_facts(const kt_cell *cells, kt_format format)
+/* Spans of each label and rule as an object: {"body":{"place":3}}. */
+typedef struct spans_object {
+    kt_buffer json;
+    kt_label label; /* whose object is open */
+} spans_object;
+
+static kt_status add_to_object(void *ctx, kt_label label, const char *rule,
+                               size_t count)
+{
+    spans_object *o = ctx;
+    if (label == o->label)
+        kt_buffer_add_char(&o->json, ',');
+    else
+        kt_buffer_add_format(&o->json, "%s\"%s\":{",
+                             o->label == KT_LABEL_TOTAL ? "" : "},",
+                             kt_label_name(label));
+    o->label = label;
+    add_json_string(&o->json, kt_slice_of(rule));
+    kt_buffer_add_format(&o->json, ":%zu", count);
+    return KT_OK;
+}
+
+static int print_object(kt_corpus *corpus, kt_cell cells[CELLS])
+{
+    kt_error err;
+    kt_writer *writer = NULL;
+    spans_object spans = {.label = KT_LABEL_TOTAL};
+    kt_buffer_add_char(&spans.json, '{');
+    kt_status status =
+        kt_corpus_marks_each(corpus, add_to_object, &spans, &err);
+    kt_buffer_add_string(&spans.json,
+                         spans.label == KT_LABEL_TOTAL ? "}" : "}}");
+    if (status == KT_OK)
+        status = kt_buffer_status(&spans.json, &err);
+    cells[FACTS] =
+        (kt_cell){.kind = KT_CELL_JSON, .text = kt_buffer_slice(&spans.json)};
+    if (status == KT_OK)
+        status = table_new(names, CELLS, KT_FORMAT_JSONL, &writer, &err);
+    if (status == KT_OK)
+        status = kt_writer_row(writer, cells, CELLS, &err);
+    int code = table_end(writer, status, &err);
+    kt_buffer_free(&spans.json);
+    return code;
+}
+
+typedef struct rows {
+    kt_writer *writer;
+    kt_error *err;
+} rows;
+
+static kt_status write_spans(void *ctx, kt_label label, const char *rule,
+                             size_t count)
+{
+    rows *r = ctx;
+    kt_buffer name = {0};
+    kt_buffer_add_format(&name, "spans %s %s", kt_label_name(label), rule);
+    kt_status status = kt_buffer_status(&name, r->err);
+    const kt_cell row[] = {text_cell(kt_buffer_slice(&name)),
+                           integer_cell((int64_t)count)};
+    if (status == KT_OK)
+        status = kt_writer_row(r->writer, row, 2, r->err);
+    kt_buffer_free(&name);
+    return status;
+}
+
+static int print_rows(kt_corpus *corpus, const kt_cell *cells, kt_format format)
 {
     static const char *const columns[] = {"name", "value"};
     kt_error err;
-    kt_writer *writer;
-    kt_status status;
-    if (format == KT_FORMAT_JSON || format == KT_FORMAT_JSONL) {
-        status = table_new(names, FACTS, KT_FORMAT_JSONL, &writer, &err);
-        if (status == KT_OK)
-            status = kt_writer_row(writer, cells, FACTS, &err);
-        return table_end(writer, status, &err);
-    }
-    status = table_new(columns, 2, format, &writer, &err);
+    rows r = {.err = &err};
+    kt_status status = table_new(columns, 2, format, &r.writer, &err);
     for (size_t i = 0; status == KT_OK && i < FACTS; i++) {
         const kt_cell row[] = {text_cell(kt_slice_of(names[i])), cells[i]};
-        status = kt_writer_row(writer, row, 2, &err);
+        status = kt_writer_row(r.writer, row, 2, &err);
     }
-    return table_end(writer, status, &err);
+    if (status == KT_OK)
+        status = kt_corpus_marks_each(corpus, write_spans, &r, &err);
+    return table_end(r.writer, status, &err);
 }
 
 int run_info(const cli_options *options)
@@ -88,16 +149,19 @@ int run_info(const cli_options *options)
     kt_error err;
     kt_corpus *corpus;
     kt_corpus_info info;
-    kt_cell cells[FACTS];
+    kt_cell cells[CELLS];
     kt_buffer rules = {0};
+    bool json =
+        options->format == KT_FORMAT_JSON || options->format == KT_FORMAT_JSONL;
     int code = open_corpus(options, &corpus);
     if (code != KT_EXIT_OK)
         return code;
-    if (kt_corpus_info_get(corpus, &info, &err) == KT_OK) {
-        gather(&info, &rules, cells);
-        code = print_facts(cells, options->format);
-    } else {
+    if (kt_corpus_info_get(corpus, &info, &err) != KT_OK) {
         code = report_failure(&err);
+    } else {
+        gather(&info, &rules, cells);
+        code = json ? print_object(corpus, cells)
+                    : print_rows(corpus, cells, options->format);
     }
     kt_buffer_free(&rules);
     kt_corpus_close(corpus);

@@ -130,6 +130,9 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_RAW:
         o->raw = true;
         break;
+    case OPTION_MARKS:
+        o->marks = true;
+        break;
     case OPTION_BOUNDARIES:
         o->boundaries = true;
         break;

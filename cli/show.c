@@ -1,5 +1,7 @@
 /* ktool show: one article. */
 #include "failure.h"
+#include "json_text.h"
+#include "marks.h"
 #include "open_corpus.h"
 #include "table.h"
 #include "terminal_text.h"
@@ -9,12 +11,12 @@
 
 enum {
     KNOWN = 11, /* what may be known of any article */
-    CELLS = KNOWN + 2
+    CELLS = KNOWN + 3
 };
 
 static const char *const names[CELLS] = {
     "id",  "title", "date",         "source", "author", "place", "section",
-    "url", "lang",  "lang_clarity", "path",   "text",   "fields"};
+    "url", "lang",  "lang_clarity", "path",   "file",   "text",  "fields"};
 
 static kt_cell clarity_cell(double clarity)
 {
@@ -34,19 +36,14 @@ static void gather(const kt_article *a, kt_cell cells[CELLS])
     memcpy(cells, known, sizeof known);
 }
 
-static void add_json_string(kt_buffer *out, kt_slice text)
+/* What stands after the last slash. */
+static kt_slice base_name(kt_slice path)
 {
-    kt_buffer_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        if (c < 0x20)
-            kt_buffer_add_format(out, "\\u%04x", c);
-        else if (c == '"' || c == '\\')
-            kt_buffer_add_format(out, "\\%c", c);
-        else
-            kt_buffer_add_char(out, (char)c);
-    }
-    kt_buffer_add_char(out, '"');
+    const char *slash =
+        path.len == 0 ? NULL : memrchr(path.data, '/', path.len);
+    return slash == NULL
+               ? path
+               : kt_slice_sub(path, (size_t)(slash + 1 - path.data), path.len);
 }
 
 /* The free fields as a JSON object. */
@@ -71,8 +68,9 @@ static int print_row(const kt_article *article, kt_slice text, kt_format format)
     kt_writer *writer = NULL;
     gather(article, cells);
     add_fields(&fields, article);
-    cells[KNOWN] = text_cell(text.data == NULL ? KT_SLICE("") : text);
-    cells[KNOWN + 1] =
+    cells[KNOWN] = text_cell(base_name(article->path));
+    cells[KNOWN + 1] = text_cell(text.data == NULL ? KT_SLICE("") : text);
+    cells[KNOWN + 2] =
         (kt_cell){.kind = KT_CELL_JSON, .text = kt_buffer_slice(&fields)};
     kt_status status = kt_buffer_status(&fields, &err);
     if (status == KT_OK)
@@ -86,15 +84,41 @@ static int print_row(const kt_article *article, kt_slice text, kt_format format)
     return code;
 }
 
-static void print_field(kt_slice name, kt_slice value)
+/* "  (dateline; the field says Tempo)", or nothing where the file gave the
+ * value and that is all. */
+static void add_origin(kt_buffer *line, const kt_origin *origin)
+{
+    bool given = kt_slice_equal(origin->from, KT_SLICE("field"));
+    if (origin->from.data == NULL || (given && origin->note.len == 0))
+        return;
+    kt_buffer_add_string(line, "  (");
+    kt_script_printable(origin->from, line);
+    kt_buffer_add_string(line, origin->note.len == 0 ? "" : "; ");
+    kt_script_printable(origin->note, line);
+    kt_buffer_add_char(line, ')');
+}
+
+static void print_field(const kt_article *article, kt_slice name,
+                        kt_slice value)
 {
     kt_buffer line = {0};
+    kt_origin origin = kt_article_origin(article, name);
     kt_script_printable(name, &line);
     kt_buffer_add_string(&line, ": ");
     kt_script_printable(value, &line);
+    add_origin(&line, &origin);
     kt_buffer_add_char(&line, '\n');
     fwrite(line.data, 1, line.len, stdout);
     kt_buffer_free(&line);
+}
+
+/* JSON text as people read it: a string that needs no escapes without its
+ * quotation marks. */
+static kt_slice plain_value(kt_slice json)
+{
+    bool simple = json.len >= 2 && json.data[0] == '"' &&
+                  memchr(json.data, '\\', json.len) == NULL;
+    return simple ? kt_slice_sub(json, 1, json.len - 1) : json;
 }
 
 /* A cell's text; @p number is for that of a number. */
@@ -113,9 +137,11 @@ static void print_page(const kt_article *article, kt_slice text)
     printf("id: %lld\n", (long long)article->id);
     for (size_t i = 1; i < KNOWN; i++)
         if (cells[i].kind != KT_CELL_NIL)
-            print_field(kt_slice_of(names[i]), text_of(&cells[i], number));
+            print_field(article, kt_slice_of(names[i]),
+                        text_of(&cells[i], number));
     for (size_t i = 0; i < article->field_count; i++)
-        print_field(article->fields[i].name, article->fields[i].value);
+        print_field(article, article->fields[i].name,
+                    plain_value(article->fields[i].value));
     putchar('\n');
     put_text(text);
     putchar('\n');
@@ -131,6 +157,8 @@ static int print_article(const kt_article *article, const cli_options *options)
             fwrite(bytes.data, 1, bytes.len, stdout);
         return code;
     }
+    if (options->marks)
+        return print_marks(article, options->format);
     kt_error err;
     kt_buffer text = {0};
     kt_article_text(article, &text);
@@ -164,6 +192,9 @@ int run_show(const cli_options *options)
                            options->words[0]);
     if (options->raw && options->format != KT_FORMAT_AUTO)
         return usage_error(options->command, "--raw takes no -f");
+    if (options->raw && options->marks)
+        return usage_error(options->command,
+                           "--raw and --marks exclude each other");
     int code = open_corpus(options, &corpus);
     if (code != KT_EXIT_OK)
         return code;

@@ -17,6 +17,8 @@ const cli_option option_list[OPTION_TOTAL] = {
     [OPTION_CODE] = {'e', "", "CODE", TAKES_CODE,
                      "run CODE, not a script; repeatable, a line each"},
     [OPTION_RAW] = {'\0', "raw", "", TAKES_RAW, "the bytes as found"},
+    [OPTION_MARKS] = {'\0', "marks", "", TAKES_RAW,
+                      "all of the raw text, and what each span of it is"},
     [OPTION_BOUNDARIES] = {'\0', "boundaries", "", TAKES_BOUNDARIES,
                            "only the offsets of Unicode's boundaries"},
     [OPTION_COUNT] = {'\0', "count", "", TAKES_COUNT,

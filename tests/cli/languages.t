@@ -15,7 +15,7 @@ e.jsonl	xx	nil
 $ ktool -c news.db show 2
 id: 2
 title: Polis tahan dua lelaki
-lang: ms
+lang: ms  (text)
 lang_clarity: 0.67
 path: b.txt
 

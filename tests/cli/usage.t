@@ -32,6 +32,7 @@ Options
   -d, --database FILE     the store to add to
   -e CODE                 run CODE, not a script; repeatable, a line each
       --raw               the bytes as found
+      --marks             all of the raw text, and what each span of it is
       --boundaries        only the offsets of Unicode's boundaries
       --count             how often each word occurs in all FILEs
       --rules RULES       how text is divided: -hyphen,-url without these

@@ -1,0 +1,68 @@
+What the spans of an article are, by which rule, and where its values come from.
+#needs sqlite3 -version
+
+$ mkdir d; printf '{"title":"Harga Beras Naik","source":"Kompas","editor":"Wati","views":12,"lang":"id","text":"BANDUNG, KOMPAS.com - Harga naik, kata Wati. \\"Kami tahu,\\" ujarnya.\\nBaca juga: Harga Cabai\\nStok\\u001b[31m aman.\\tYa."}\n' >d/a.jsonl
+$ ktool -q import -d a.db d
+$ # As cleaning would label it.
+$ sqlite3 a.db "DELETE FROM span;
+> INSERT INTO span VALUES (1, 0, 16, 0, NULL), (1, 17, 38, 2, 'kompas-dateline'),
+>   (1, 39, 83, 1, NULL), (1, 62, 74, 16, NULL), (1, 84, 106, 7, 'baca-juga'),
+>   (1, 107, 126, 1, 'suspect');
+> DELETE FROM provenance;
+> INSERT INTO provenance VALUES (1, 'place', 'dateline', NULL),
+>   (1, 'source', 'field', 'the dateline says KOMPAS.com');
+> UPDATE article SET place = 'BANDUNG'"
+$ ktool -c a.db show 1
+id: 1
+title: Harga Beras Naik
+source: Kompas  (field; the dateline says KOMPAS.com)
+place: BANDUNG  (dateline)
+lang: id
+path: d/a.jsonl
+editor: Wati
+views: 12
+
+Harga naik, kata Wati. "Kami tahu," ujarnya.
+
+Stok[31m aman.	Ya.
+$ ktool -c a.db show 1 --marks
+title                          Harga Beras Naik
+dateline      kompas-dateline  BANDUNG, KOMPAS.com -
+body                           Harga naik, kata Wati. "Kami tahu," ujarnya.
+quote                          "Kami tahu,"
+related-link  baca-juga        Baca juga: Harga Cabai
+body          suspect          Stok\x1b[31m aman.\x09Ya.
+$ ktool -c a.db show 1 --marks -f tsv
+start	end	label	rule
+0	16	title	place
+17	38	dateline	kompas-dateline
+39	83	body	place
+62	74	quote	quotation-marks
+84	106	related-link	baca-juga
+107	126	body	suspect
+$ ktool -c a.db show 1 --marks -f jsonl | tail -1
+{"start":107,"end":126,"label":"body","rule":"suspect"}
+$ ktool -c a.db show 1 --marks -f csv | head -2
+start,end,label,rule
+0,16,title,place
+$ ktool -c a.db show 1 -f jsonl
+{"id":1,"title":"Harga Beras Naik","date":null,"source":"Kompas","author":null,"place":"BANDUNG","section":null,"url":null,"lang":"id","lang_clarity":null,"path":"d/a.jsonl","file":"a.jsonl","text":"Harga naik, kata Wati. \"Kami tahu,\" ujarnya.\n\nStok\u001b[31m aman.\tYa.","fields":{"editor":"Wati","views":12}}
+$ ktool -c a.db info | grep '^spans'
+spans title place	1
+spans body place	1
+spans body suspect	1
+spans dateline kompas-dateline	1
+spans related-link baca-juga	1
+spans quote quotation-marks	1
+$ ktool -c a.db info -f json | grep -o '"spans".*'
+"spans":{"title":{"place":1},"body":{"place":1,"suspect":1},"dateline":{"kompas-dateline":1},"related-link":{"baca-juga":1},"quote":{"quotation-marks":1}}}
+$ ktool -c a.db -w id=2 info -f json | grep -o '"spans".*'
+"spans":{}}
+$ ktool -c a.db show 1 --raw --marks
+ktool: --raw and --marks exclude each other
+usage: ktool show ID
+[2]
+$ ktool -c a.db list --marks
+ktool: list takes no --marks
+usage: ktool list
+[2]
