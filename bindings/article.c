@@ -169,6 +169,14 @@ static void keep_made(lua_State *L, int key)
     lua_pop(L, 1);
 }
 
+static void push_slice(lua_State *L, kt_slice text)
+{
+    if (text.data == NULL)
+        lua_pushnil(L);
+    else
+        lua_pushlstring(L, text.data, text.len);
+}
+
 static void push_member(lua_State *L, const member *m)
 {
     if (m->kept) {
@@ -182,10 +190,7 @@ static void push_member(lua_State *L, const member *m)
         kt_slice text;
         const kt_article *loaded = load(L, 1, false);
         memcpy(&text, (const char *)loaded + m->offset, sizeof text);
-        if (text.data == NULL)
-            lua_pushnil(L);
-        else
-            lua_pushlstring(L, text.data, text.len);
+        push_slice(L, text);
     }
 }
 
@@ -335,6 +340,45 @@ static int article_quotes(lua_State *L)
     return 1;
 }
 
+static void push_span(lua_State *L, const kt_span *span)
+{
+    lua_createtable(L, 0, 4);
+    lua_pushinteger(L, (lua_Integer)span->start + 1);
+    lua_setfield(L, -2, "start");
+    lua_pushinteger(L, (lua_Integer)span->end);
+    lua_setfield(L, -2, "finish");
+    lua_pushstring(L, kt_label_name(span->label));
+    lua_setfield(L, -2, "label");
+    lua_pushstring(L, kt_span_rule(span));
+    lua_setfield(L, -2, "rule");
+}
+
+/* article:spans(): a list of {start, finish, label, rule} */
+static int article_spans(lua_State *L)
+{
+    kt_lua_self(L, KT_ARTICLE);
+    const kt_article *loaded = load(L, 1, true);
+    kt_marks walk = {.article = loaded};
+    kt_span span;
+    lua_createtable(L, (int)(loaded->span_count + loaded->quote_count), 0);
+    for (lua_Integer i = 1; kt_marks_next(&walk, &span); i++) {
+        push_span(L, &span);
+        lua_rawseti(L, -2, i);
+    }
+    return 1;
+}
+
+/* article:provenance(field): where its value is from, and a note */
+static int article_provenance(lua_State *L)
+{
+    kt_lua_self(L, KT_ARTICLE);
+    kt_slice field = kt_lua_check_slice(L, 2);
+    kt_origin origin = kt_article_origin(load(L, 1, true), field);
+    push_slice(L, origin.from);
+    push_slice(L, origin.note);
+    return 2;
+}
+
 static int article_close(lua_State *L)
 {
     article *self = luaL_checkudata(L, 1, KT_ARTICLE);
@@ -354,7 +398,9 @@ static int article_tostring(lua_State *L)
 void kt_lua_article_class(lua_State *L)
 {
     static const luaL_Reg methods[] = {
+        {"provenance", article_provenance},
         {"quotes", article_quotes},
+        {"spans", article_spans},
         {"tokens", article_tokens},
         {NULL, NULL},
     };

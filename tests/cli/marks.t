@@ -58,6 +58,18 @@ $ ktool -c a.db info -f json | grep -o '"spans".*'
 "spans":{"title":{"place":1},"body":{"place":1,"suspect":1},"dateline":{"kompas-dateline":1},"related-link":{"baca-juga":1},"quote":{"quotation-marks":1}}}
 $ ktool -c a.db -w id=2 info -f json | grep -o '"spans".*'
 "spans":{}}
+$ ktool -c a.db run -e 'for _, s in ipairs(corpus:article(1):spans()) do print(s.start, s.finish, s.label, s.rule) end'
+1	16	title	place
+18	38	dateline	kompas-dateline
+40	83	body	place
+63	74	quote	quotation-marks
+85	106	related-link	baca-juga
+108	126	body	suspect
+$ ktool -c a.db run -e 'for _, f in ipairs{ "source", "place", "views", "date" } do print(corpus:article(1):provenance(f)) end'
+field	the dateline says KOMPAS.com
+dateline	nil
+field	nil
+nil	nil
 $ ktool -c a.db show 1 --raw --marks
 ktool: --raw and --marks exclude each other
 usage: ktool show ID

@@ -119,3 +119,29 @@ expect.equal(q:quotes("none")[5].speaker, nil)
 expect.equal(#q:quotes("id"), 5)
 expect.raises("no abbreviations of 'xx'; there are: en id none", q.quotes, q, "xx")
 expect.raises("use article:quotes(), with a colon", function() q.quotes() end)
+
+-- Spans cover the raw text but for white space, and have their rules.
+local function place_of(span)
+  return ("%d-%d %s %s"):format(span.start, span.finish, span.label, span.rule)
+end
+local before = 0
+for _, span in ipairs(q:spans()) do
+  if span.label ~= "quote" then
+    expect.equal(q.raw:sub(before + 1, span.start - 1):match("%S"), nil)
+    before = span.finish
+  end
+end
+expect.equal(q.raw:sub(before + 1):match("%S"), nil)
+expect.equal(place_of(q:spans()[1]), "1-24 title place")
+expect.raises("use article:spans(), with a colon", function() q.spans() end)
+
+-- Where a value is from; nothing, where there is none.
+expect.equal(b:provenance("source"), "field")
+expect.equal(select(2, b:provenance("source")), nil)
+expect.equal(b:provenance("views"), "field")
+expect.equal(b:provenance("place"), nil)
+expect.equal(b:provenance("nothing"), nil)
+expect.equal(q:provenance("lang"), "text")
+expect.raises("string expected, got no value", b.provenance, b)
+expect.raises("string expected, got number", b.provenance, b, 1)
+expect.raises("use article:provenance(), with a colon", b.provenance, "source")
