@@ -78,3 +78,29 @@ $ ktool -c a.db list --marks
 ktool: list takes no --marks
 usage: ktool list
 [2]
+$ ktool -c a.db run cleaning --min 1
+source	kind	text	spans	articles	example
+Kompas	rule	body suspect	1	1	1
+Kompas	rule	dateline kompas-dateline	1	1	1
+Kompas	rule	related-link baca-juga	1	1	1
+Kompas	start	Harga naik,	1	1	1
+$ # What a rule is wanted for stands at the top of the starts.
+$ printf '{"title":"%s","source":"Portal","text":"Kabar %s.\\nSimak juga: Satu\\n\\"Ya.\\"\\nSimak juga: Dua"}\n' A a B b C c D d >b.jsonl
+$ ktool -q import -d b.db b.jsonl
+$ sqlite3 b.db "UPDATE span SET label = 1, rule = NULL WHERE label NOT IN (0, 16);
+> UPDATE span SET label = 7, rule = 'simak' WHERE article > 2 AND start = 11"
+$ ktool -c b.db run cleaning
+source	kind	text	spans	articles	example
+Portal	rule	related-link simak	2	2	3
+Portal	start	"Ya."	4	4	1
+Portal	start	Simak juga:	6	4	1
+$ ktool -c b.db run cleaning --top 1 --words 1 --by path
+path	kind	text	spans	articles	example
+b.jsonl	rule	related-link simak	2	2	3
+b.jsonl	start	"Ya."	4	4	1
+$ ktool -c b.db -w id=4 run cleaning --words 3 --min 1
+source	kind	text	spans	articles	example
+Portal	rule	related-link simak	1	1	4
+Portal	start	"Ya."	1	1	4
+Portal	start	Kabar d.	1	1	4
+Portal	start	Simak juga: Dua	1	1	4
