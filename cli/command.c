@@ -28,6 +28,8 @@ const cli_command commands[] = {
      run_tokens},
     {"sentences", "[FILE]", "divide text into sentences", NULL,
      TAKES_BOUNDARIES, 0, 1, run_sentences},
+    {"check", "--rules", "whether all cleaning rules can be used", NULL,
+     TAKES_CHECK, 0, 0, run_check},
     {"cache", "list|clear", "the private stores of folders and files", NULL, 0,
      1, 1, run_cache},
     {0},

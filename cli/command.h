@@ -16,7 +16,8 @@ enum takes {
     TAKES_RAW = 1 << 3,        /* --raw, --marks */
     TAKES_BOUNDARIES = 1 << 4, /* --boundaries */
     TAKES_COUNT = 1 << 5,      /* --count, --rules */
-    TAKES_SCRIPT = 1 << 6      /* all that follows the first word is its */
+    TAKES_SCRIPT = 1 << 6,     /* all that follows the first word is its */
+    TAKES_CHECK = 1 << 7       /* --rules, without a value */
 };
 
 typedef struct cli_command {
@@ -47,6 +48,7 @@ int run_show(const cli_options *options);
 int run_info(const cli_options *options);
 int run_sentences(const cli_options *options);
 int run_tokens(const cli_options *options);
+int run_check(const cli_options *options);
 int run_cache(const cli_options *options);
 
 #endif

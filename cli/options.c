@@ -141,6 +141,9 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
         break;
     case OPTION_RULES:
         return set_rules(o, value);
+    case OPTION_CHECK_RULES:
+        o->check_rules = true;
+        break;
     case OPTION_FORMAT:
         return set_format(o, value);
     case OPTION_JOBS:
@@ -177,17 +180,35 @@ static int take_value(cursor *c, enum option_id id, const char *shown,
     return set_option(c->options, id, value);
 }
 
+static bool takes_option(const cli_command *command, const cli_option *option)
+{
+    return option->takes == 0 || (option->takes & command->takes) != 0;
+}
+
+/* The option of that name that the command takes, or else any. */
+static const cli_option *find_name(const cli_command *command, const char *name)
+{
+    const cli_option *found = NULL;
+    for (size_t i = 0; i < OPTION_TOTAL; i++) {
+        const cli_option *option = &option_list[i];
+        if (option->name[0] == '\0' || strcmp(option->name, name) != 0)
+            continue;
+        if (found == NULL || (command != NULL && takes_option(command, option)))
+            found = option;
+    }
+    return found;
+}
+
 static int take_long(cursor *c, const char *word)
 {
     char shown[64];
     size_t len = strcspn(word, "=");
     snprintf(shown, sizeof shown, "%.*s", (int)len, word);
-    for (size_t i = 0; i < OPTION_TOTAL; i++)
-        if (option_list[i].name[0] != '\0' &&
-            strcmp(option_list[i].name, shown + 2) == 0)
-            return take_value(c, (enum option_id)i, shown,
-                              word[len] == '=' ? word + len + 1 : NULL);
-    return refuse_option(c, shown, shown + 2);
+    const cli_option *option = find_name(c->options->command, shown + 2);
+    if (option == NULL)
+        return refuse_option(c, shown, shown + 2);
+    return take_value(c, (enum option_id)(option - option_list), shown,
+                      word[len] == '=' ? word + len + 1 : NULL);
 }
 
 static const cli_option *find_letter(char letter)
@@ -285,8 +306,7 @@ static int check_taken(const cursor *c)
     const cli_command *command = c->options->command;
     for (size_t i = 0; i < OPTION_TOTAL; i++) {
         const cli_option *option = &option_list[i];
-        if (!c->given[i] || option->takes == 0 ||
-            (option->takes & command->takes) != 0)
+        if (!c->given[i] || takes_option(command, option))
             continue;
         if (option->letter != '\0')
             return usage_error(command, "%s takes no -%c", command->name,

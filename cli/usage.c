@@ -27,6 +27,8 @@ const cli_option option_list[OPTION_TOTAL] = {
                       TAKES_CORPUS | TAKES_DATABASE | TAKES_COUNT,
                       "how text is divided: -hyphen,-url without these" MORE
                       "two rules, none by UAX #29 alone  [all rules]"},
+    [OPTION_CHECK_RULES] = {'\0', "rules", "", TAKES_CHECK,
+                            "for check: the rules of cleaning"},
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},

@@ -26,6 +26,7 @@ enum option_id {
     OPTION_BOUNDARIES,
     OPTION_COUNT,
     OPTION_RULES,
+    OPTION_CHECK_RULES, /* the same name, for another command */
     OPTION_FORMAT,
     OPTION_JOBS,
     OPTION_QUIET,

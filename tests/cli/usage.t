@@ -19,6 +19,7 @@ Commands
   info                    totals of a corpus
   tokens [FILE...]        divide text into words and marks
   sentences [FILE]        divide text into sentences
+  check --rules           whether all cleaning rules can be used
   cache list|clear        the private stores of folders and files
   NAME [ARG...]           run the script NAME
 
@@ -37,6 +38,7 @@ Options
       --count             how often each word occurs in all FILEs
       --rules RULES       how text is divided: -hyphen,-url without these
                           two rules, none by UAX #29 alone  [all rules]
+      --rules             for check: the rules of cleaning
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]
