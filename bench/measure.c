@@ -7,8 +7,14 @@
  *     measure counts STORE JOBS    median ms of counting every word
  *     measure find STORE WORD JOBS median ms of finding every place of a word
  *     measure size STORE           bytes of token columns and terms, of text
+ *     measure clean STORE          median ms of cleaning every article, of
+ *                                  counting its words, of dividing it
  */
 #include "analyse/find.h"
+#include "article/clean.h"
+#include "article/paragraphs.h"
+#include "article/stream.h"
+#include "base/table.h"
 #include "text/scan.h"
 
 #include <ktool/words.h>
@@ -194,6 +200,98 @@ static void size(const char *store)
     sqlite3_close(db);
 }
 
+/* An article of a store, as its loader gave it. */
+static void set_paragraphs(kt_article *article)
+{
+    kt_buffer spans = {0};
+    size_t title = article->title.len > 0 ? article->spans[0].end : 0;
+    if (title > 0)
+        kt_buffer_add(&spans, &article->spans[0], sizeof(kt_span));
+    kt_paragraphs(article->raw, title, &spans);
+    article->spans = (const kt_span *)(const void *)spans.data;
+    article->span_count = spans.len / sizeof(kt_span);
+}
+
+static size_t divide(kt_article *const *articles, size_t count,
+                     kt_tokenizer *tokenizer, kt_table *table)
+{
+    size_t tokens = 0;
+    for (size_t i = 0; i < count; i++) {
+        kt_stream stream = kt_stream_of(articles[i], tokenizer);
+        kt_item item;
+        while (kt_stream_next(&stream, &item)) {
+            if (table == NULL || item.mark != KT_NO_MARK)
+                continue;
+            kt_probe probe = kt_probe_of(
+                (kt_slice){(const char *)item.token.start,
+                           (size_t)(item.token.end - item.token.start)},
+                (uint8_t)item.token.class);
+            if (!kt_table_reserve(table, 1))
+                die("out of memory");
+            kt_table_at(table, &probe)->value++;
+            tokens++;
+        }
+    }
+    return tokens;
+}
+
+static void clean_all(kt_article *const *articles, size_t count,
+                      kt_cleaner *cleaner)
+{
+    for (size_t i = 0; i < count; i++) {
+        kt_article article = *articles[i];
+        kt_arena arena = {0};
+        kt_error err;
+        if (kt_clean(cleaner, NULL, &arena, &article, &err) != KT_OK)
+            die(err.message);
+        kt_arena_free(&arena);
+    }
+}
+
+static void clean(const char *store)
+{
+    const kt_load_options load = {.jobs = 1};
+    const kt_cleaning *cleaning;
+    kt_corpus *corpus;
+    kt_cleaner *cleaner;
+    kt_tokenizer *tokenizer;
+    kt_error err;
+    const int64_t *ids;
+    size_t count;
+    double cleaned[RUNS], counted[RUNS], divided[RUNS];
+    if (kt_corpus_open(&store, 1, &load, &corpus, &err) != KT_OK ||
+        kt_corpus_ids(corpus, &ids, &count, &err) != KT_OK ||
+        kt_cleaning_shared(&cleaning, &err) != KT_OK ||
+        kt_cleaner_new(cleaning, &cleaner, &err) != KT_OK ||
+        kt_tokenizer_new(KT_RULES_NEWS, &tokenizer, &err) != KT_OK)
+        die(err.message);
+    kt_article **articles = malloc(count * sizeof *articles);
+    for (size_t i = 0; i < count; i++) {
+        if (kt_corpus_article(corpus, ids[i], true, &articles[i], &err) !=
+            KT_OK)
+            die(err.message);
+        set_paragraphs(articles[i]);
+    }
+    for (int i = 0; i < RUNS; i++) {
+        kt_table table = {0};
+        double start = now();
+        clean_all(articles, count, cleaner);
+        cleaned[i] = now() - start;
+        start = now();
+        divide(articles, count, tokenizer, &table);
+        counted[i] = now() - start;
+        start = now();
+        divide(articles, count, tokenizer, NULL);
+        divided[i] = now() - start;
+        kt_table_free(&table);
+    }
+    qsort(cleaned, RUNS, sizeof *cleaned, ascending);
+    qsort(counted, RUNS, sizeof *counted, ascending);
+    qsort(divided, RUNS, sizeof *divided, ascending);
+    printf("%.2f %.2f %.2f\n", cleaned[RUNS / 2], counted[RUNS / 2],
+           divided[RUNS / 2]);
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 2 ? argv[1] : "";
@@ -209,6 +307,8 @@ int main(int argc, char **argv)
         find(argv[2], argv[3], (unsigned)atoi(argv[4]));
     else if (strcmp(what, "size") == 0)
         size(argv[2]);
+    else if (strcmp(what, "clean") == 0)
+        clean(argv[2]);
     else
         die("see the head of bench/measure.c");
     return 0;

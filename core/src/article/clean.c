@@ -8,10 +8,12 @@
 #include <stdlib.h>
 
 enum {
-    MOST_PAIRS = 32,      /* of offsets that a match gives */
-    LEAD_PARAGRAPHS = 6,  /* in which a dateline may stand */
-    LONGEST_TITLE = 160,  /* bytes of a line in a list of links */
-    LONGEST_MARKUP = 300, /* bytes of a link that brackets or tags end */
+    MOST_PAIRS = 32,        /* of offsets that a match gives */
+    OPENING_BITS = 11,      /* of a table of how texts begin */
+    LONGEST_DATELINE = 100, /* bytes, if it is not at the top */
+    LEAD_PARAGRAPHS = 4,    /* in which a dateline may stand */
+    LONGEST_TITLE = 160,    /* bytes of a line in a list of links */
+    LONGEST_MARKUP = 300,   /* bytes of a link that brackets or tags end */
 };
 
 /* A line of the article, and what of it is not taken at its ends. */
@@ -19,6 +21,12 @@ typedef struct paragraph {
     size_t line_start, line_end;
     size_t start, end;
 } paragraph;
+
+/* How a text begins, and which rules may match it. */
+typedef struct opening {
+    uint32_t key; /* the place and two bytes; 0: none */
+    uint64_t mask;
+} opening;
 
 struct kt_cleaner {
     const kt_cleaning *cleaning;
@@ -28,11 +36,14 @@ struct kt_cleaner {
     paragraph *list;
     kt_span *taken, *spans;
     kt_buffer folded, key;
+    opening openings[1 << OPENING_BITS];
     /* The article under way. */
     const kt_titles *titles;
     const kt_article *article;
     size_t outlet; /* 1 + whose rules hold besides everybody's; 0 */
     size_t count, taken_count, span_count;
+    uint64_t front[4]; /* the bytes at the front of the text under way */
+    bool has_dateline;
     bool failed; /* for want of memory */
 };
 
@@ -97,6 +108,54 @@ static bool is_listed(kt_cleaner *c, const kt_clean_rule *rule,
     return true;
 }
 
+static bool is_inside_character(kt_slice raw, size_t at)
+{
+    return at < raw.len && ((unsigned char)raw.data[at] & 0xc0) == 0x80;
+}
+
+/* Where the last bytes of a paragraph begin, at most @p size of them. */
+static size_t tail_of(kt_slice subject, size_t size)
+{
+    size_t from = subject.len > size ? subject.len - size : 0;
+    while (is_inside_character(subject, from))
+        from++;
+    return from;
+}
+
+/* The bytes at the front of a text, as a set. */
+static void read_front(kt_cleaner *c, kt_slice subject)
+{
+    size_t len = subject.len < KT_CLEAN_FRONT ? subject.len : KT_CLEAN_FRONT;
+    memset(c->front, 0, sizeof c->front);
+    for (size_t i = 0; i < len; i++) {
+        uint8_t byte = (uint8_t)subject.data[i];
+        c->front[byte >> 6] |= (uint64_t)1 << (byte & 63);
+    }
+}
+
+/* Whether a paragraph has what the rule needs, before it is matched. */
+static bool has_needed(const kt_cleaner *c, const kt_clean_rule *rule,
+                       kt_slice subject)
+{
+    uint8_t first = (uint8_t)subject.data[0];
+    uint64_t needs[4];
+    switch (rule->where) {
+    case KT_WHERE_ARTICLE_START:
+    case KT_WHERE_LEAD:
+    case KT_WHERE_PARAGRAPH_START:
+        memcpy(needs, rule->needs, sizeof needs);
+        return ((needs[0] & c->front[0]) | (needs[1] & c->front[1]) |
+                (needs[2] & c->front[2]) | (needs[3] & c->front[3])) != 0;
+    case KT_WHERE_ARTICLE_END:
+        if (rule->whole && !kt_has_byte(rule->first, first))
+            return false;
+        break;
+    default:
+        break;
+    }
+    return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
+}
+
 /* Match a rule against @p subject from byte @p from on. A match that takes
  * too long is none. */
 static bool matches(kt_cleaner *c, const kt_clean_rule *rule, kt_slice subject,
@@ -105,12 +164,47 @@ static bool matches(kt_cleaner *c, const kt_clean_rule *rule, kt_slice subject,
     if (rule->outlet != 0 && rule->outlet != c->outlet &&
         rule->where != KT_WHERE_OUTLET)
         return false;
-    int found = pcre2_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
-                            from, PCRE2_NO_UTF_CHECK | options, c->match,
-                            kt_cleaning_limits(c->cleaning));
+    if (!has_needed(c, rule, subject))
+        return false;
+    if (rule->where == KT_WHERE_ARTICLE_END && !rule->whole)
+        from = tail_of(subject, KT_CLEAN_EDGE);
+    int found =
+        rule->is_compiled
+            ? pcre2_jit_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
+                              from, options, c->match,
+                              kt_cleaning_limits(c->cleaning))
+            : pcre2_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
+                          from, PCRE2_NO_UTF_CHECK | options, c->match,
+                          kt_cleaning_limits(c->cleaning));
     c->failed |= found == PCRE2_ERROR_NOMEMORY;
     return found >= 0 && group(c, subject, 0).len > 0 &&
            is_listed(c, rule, subject);
+}
+
+/* Which of the first 64 rules of a list may match where the text begins with
+ * the two bytes of @p subject, as a bit for each. PCRE2 is asked whether a
+ * match could begin so, and the answer kept. */
+static uint64_t viable(kt_cleaner *c, kt_where where,
+                       const kt_clean_rule *const *list, size_t count,
+                       kt_slice subject)
+{
+    const uint8_t *bytes = (const uint8_t *)subject.data;
+    if (subject.len < 2 || bytes[0] >= 0x80 || bytes[1] >= 0x80)
+        return UINT64_MAX;
+    uint32_t key = (uint32_t)where << 16 | (uint32_t)bytes[0] << 8 | bytes[1];
+    opening *slot = &c->openings[key * 2654435761u >> (32 - OPENING_BITS)];
+    if (slot->key == key)
+        return slot->mask;
+    *slot = (opening){key, 0};
+    for (size_t i = 0; i < count && i < 64; i++) {
+        int found = pcre2_match(list[i]->plain, bytes, 2, 0,
+                                PCRE2_ANCHORED | PCRE2_PARTIAL_HARD |
+                                    PCRE2_NO_UTF_CHECK,
+                                c->match, kt_cleaning_limits(c->cleaning));
+        if (found != PCRE2_ERROR_NOMATCH)
+            slot->mask |= (uint64_t)1 << i;
+    }
+    return slot->mask;
 }
 
 /* The first rule of a place that matches at the front of @p subject; of the
@@ -120,10 +214,16 @@ static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
                                       uint32_t options)
 {
     const kt_clean_index *index = kt_cleaning_index(c->cleaning, where);
-    size_t byte = kt_where_is_anchored(where) ? (uint8_t)subject.data[0] : 0;
-    for (size_t i = index->by_byte[byte]; i < index->by_byte[byte + 1]; i++) {
-        if (matches(c, index->list[i], subject, from, options))
-            return index->list[i];
+    bool anchored = kt_where_is_anchored(where);
+    size_t byte = anchored ? (uint8_t)subject.data[0] : 0;
+    const kt_clean_rule *const *list = index->list + index->by_byte[byte];
+    size_t count = index->by_byte[byte + 1] - index->by_byte[byte];
+    uint64_t mask =
+        anchored ? viable(c, where, list, count, subject) : UINT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if ((i >= 64 || mask >> i & 1) &&
+            matches(c, list[i], subject, from, options))
+            return list[i];
     }
     return NULL;
 }
@@ -146,7 +246,7 @@ static kt_slice host_of(kt_slice url)
 /* Find out whose rules hold, from a source or a host. */
 static void find_outlet(kt_cleaner *c, kt_slice name)
 {
-    if (name.len == 0 || name.len > KT_CLEAN_WINDOW)
+    if (name.len == 0 || name.len > KT_CLEAN_LINE)
         return;
     const kt_clean_rule *rule =
         find_rule(c, KT_WHERE_OUTLET, name, 0, PCRE2_NOTEMPTY);
@@ -180,6 +280,7 @@ static void take(kt_cleaner *c, size_t start, size_t end, kt_label label,
     span.rule = rule;
     if (span.start == span.end)
         return;
+    c->has_dateline |= label == KT_LABEL_DATELINE;
     if (kt_list_grow(&c->taken, c->taken_count, sizeof *c->taken))
         c->taken[c->taken_count++] = span;
     else
@@ -211,19 +312,14 @@ static bool is_whole(const paragraph *p)
     return p->start == p->line_start && p->end == p->line_end;
 }
 
-static bool is_inside_character(kt_slice raw, size_t at)
-{
-    return at < raw.len && ((unsigned char)raw.data[at] & 0xc0) == 0x80;
-}
-
 /* What a rule sees of a paragraph's front. */
 static kt_slice front_of(const kt_cleaner *c, const paragraph *p, bool *cut)
 {
     kt_slice raw = c->article->raw;
     size_t end = p->end;
-    *cut = end - p->start > KT_CLEAN_WINDOW;
+    *cut = end - p->start > KT_CLEAN_EDGE;
     if (*cut) {
-        end = p->start + KT_CLEAN_WINDOW;
+        end = p->start + KT_CLEAN_EDGE;
         while (is_inside_character(raw, end))
             end--;
     }
@@ -235,6 +331,7 @@ static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
 {
     bool cut;
     kt_slice subject = front_of(c, p, &cut);
+    read_front(c, subject);
     const kt_clean_rule *rule =
         find_rule(c, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
     if (rule == NULL)
@@ -253,7 +350,7 @@ static bool take_line(kt_cleaner *c, paragraph *p)
 {
     kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
     const kt_clean_rule *rule =
-        subject.len > KT_CLEAN_WINDOW
+        subject.len > KT_CLEAN_LINE
             ? NULL
             : find_rule(c, KT_WHERE_LINE, subject, 0, 0);
     if (rule == NULL)
@@ -269,10 +366,7 @@ static bool take_line(kt_cleaner *c, paragraph *p)
 static bool take_end(kt_cleaner *c, paragraph *p, kt_where where)
 {
     kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
-    size_t from =
-        subject.len > KT_CLEAN_WINDOW ? subject.len - KT_CLEAN_WINDOW : 0;
-    while (is_inside_character(subject, from))
-        from++;
+    size_t from = tail_of(subject, KT_CLEAN_LINE);
     const kt_clean_rule *rule = find_rule(c, where, subject, from, 0);
     if (rule == NULL)
         return false;
@@ -285,7 +379,8 @@ static bool take_end(kt_cleaner *c, paragraph *p, kt_where where)
     return true;
 }
 
-/* The top of the article; where its text begins. */
+/* The top of the article; where its text begins: after a dateline, if there
+ * is one. */
 static size_t clean_top(kt_cleaner *c)
 {
     for (size_t i = 0; i < c->count; i++) {
@@ -294,7 +389,9 @@ static size_t clean_top(kt_cleaner *c)
             kt_slice_equal(kt_slice_sub(c->article->raw, p->start, p->end),
                            c->article->title))
             take_all(c, p, KT_LABEL_REPEATED, "title-again");
-        while (!is_empty(p) && take_front(c, p, KT_WHERE_ARTICLE_START))
+        while (!is_empty(p) && !c->has_dateline &&
+               (take_front(c, p, KT_WHERE_ARTICLE_START) ||
+                take_front(c, p, KT_WHERE_LEAD)))
             ;
         if (!is_empty(p) && !(is_whole(p) && take_line(c, p)))
             return i;
@@ -302,18 +399,28 @@ static size_t clean_top(kt_cleaner *c)
     return c->count;
 }
 
+/* Whether a dash stands where a dateline would end with it. */
+static bool has_dash(const kt_cleaner *c, const paragraph *p)
+{
+    const char *text = c->article->raw.data + p->start;
+    size_t len = p->end - p->start;
+    len = len < LONGEST_DATELINE ? len : LONGEST_DATELINE;
+    for (size_t i = 0; i + 2 < len; i++) {
+        if (text[i] == '-' || memcmp(text + i, "\u2013", 3) == 0 ||
+            memcmp(text + i, "\u2014", 3) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A dateline that names its outlet may follow a summary or a caption. */
 static void clean_lead(kt_cleaner *c, size_t from)
 {
     size_t end =
         c->count - from < LEAD_PARAGRAPHS ? c->count : from + LEAD_PARAGRAPHS;
-    for (size_t i = 0; i < c->taken_count; i++) {
-        if (c->taken[i].label == KT_LABEL_DATELINE)
-            return;
-    }
-    for (size_t i = from; i < end; i++) {
-        if (is_whole(&c->list[i]) && take_front(c, &c->list[i], KT_WHERE_LEAD))
-            return;
+    for (size_t i = from; i < end && !c->has_dateline; i++) {
+        if (!is_empty(&c->list[i]) && (i == from || has_dash(c, &c->list[i])))
+            take_front(c, &c->list[i], KT_WHERE_LEAD);
     }
 }
 
@@ -406,9 +513,10 @@ static size_t paragraph_after(const kt_cleaner *c, const kt_span *span)
 }
 
 /* The titles below a heading: down to the end of the article if nothing else
- * follows, else one. */
-static void clean_link_lists(kt_cleaner *c)
+ * follows, else one. Whether there was any. */
+static bool clean_link_lists(kt_cleaner *c)
 {
+    size_t before = c->taken_count;
     size_t end = c->count; /* from there on all is taken or like a title */
     while (end > 0 &&
            (is_empty(&c->list[end - 1]) || is_like_title(c, &c->list[end - 1])))
@@ -422,6 +530,7 @@ static void clean_link_lists(kt_cleaner *c)
         for (size_t i = first; i < last && is_like_title(c, &c->list[i]); i++)
             take_all(c, &c->list[i], KT_LABEL_RELATED_LINK, "link-below");
     }
+    return c->taken_count > before;
 }
 
 /* How many bytes after the marker at @p at are a link, where that can be
@@ -504,6 +613,7 @@ static void begin(kt_cleaner *c, const kt_titles *titles,
     c->titles = titles;
     c->article = article;
     c->outlet = 0;
+    c->has_dateline = false;
     c->failed = false;
     c->count = 0;
     c->taken_count = 0;
@@ -531,8 +641,8 @@ static void clean(kt_cleaner *c)
     clean_lines(c, text);
     clean_repeats(c);
     clean_end(c);
-    clean_link_lists(c);
-    clean_end(c);
+    if (clean_link_lists(c))
+        clean_end(c);
     for (size_t i = text; i < c->count; i++) {
         if (!is_empty(&c->list[i]))
             clean_inserts(c, &c->list[i]);

@@ -44,8 +44,10 @@ void kt_cleaning_free(kt_cleaning *c)
 {
     if (c == NULL)
         return;
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count; i++) {
         pcre2_code_free(c->rules[i].code);
+        pcre2_code_free(c->rules[i].plain);
+    }
     for (int i = 0; i < KT_WHERE_TOTAL; i++)
         free(c->index[i].list);
     for (size_t i = 0; i < c->list_count; i++)
@@ -65,6 +67,11 @@ void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key)
     for (size_t i = 0; i < folded->len; i++) {
         char c = folded->data[i];
         bool space = c == ' ' || (c >= '\t' && c <= '\r');
+        if (i + 1 < folded->len &&
+            memcmp(folded->data + i, "\xc2\xa0", 2) == 0) {
+            space = true; /* a no-break space */
+            i++;
+        }
         if (!space)
             kt_buffer_add_char(key, c);
         else if (key->len > 0 && key->data[key->len - 1] != ' ')
@@ -194,6 +201,18 @@ static void set_bit(uint8_t set[32], uint32_t byte)
     set[byte >> 3 & 31] |= (uint8_t)(1u << (byte & 7));
 }
 
+/* The bytes of which a paragraph needs one. A character beyond ASCII stands
+ * for all that share a byte with it. */
+static void find_needs(kt_slice text, uint8_t needs[32])
+{
+    bool others = text.len == 0 || text.data[0] == '^';
+    memset(needs, 0, 32);
+    for (size_t i = 0; i < text.len; i++)
+        set_bit(needs, (uint8_t)text.data[i]);
+    for (size_t i = 0; others && i < 32; i++)
+        needs[i] = (uint8_t)~needs[i];
+}
+
 /* The bytes that a match may begin with, which PCRE2 only knows of patterns
  * that are not anchored; whether it is just one character. A letter stands
  * for both cases, and k and s for what folds to them in Unicode. */
@@ -262,15 +281,16 @@ static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
                               kt_error *err)
 {
     char problem[160];
-    uint32_t groups = 0;
-    pcre2_code *plain = compile(pattern, 0, problem);
-    if (plain == NULL)
+    uint32_t groups = 0, options = 0;
+    bool whole = pattern.data[0] == '^';
+    rule->plain =
+        compile(kt_slice_sub(pattern, whole, pattern.len), 0, problem);
+    if (rule->plain == NULL)
         return problem[0] == '\0'
                    ? KT_FAIL_NOMEM(err)
                    : kt_clean_row_fault(&c->rows, row, "%s", problem);
-    bool first = find_first(plain, rule->first);
-    pcre2_pattern_info(plain, PCRE2_INFO_CAPTURECOUNT, &groups);
-    pcre2_code_free(plain);
+    bool first = find_first(rule->plain, rule->first);
+    pcre2_pattern_info(rule->plain, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (!first && (rule->where == KT_WHERE_PARAGRAPH_END ||
                    rule->where == KT_WHERE_INLINE))
         return kt_clean_row_fault(&c->rows, row,
@@ -284,8 +304,11 @@ static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
     rule->code = compile(pattern, anchors(rule->where), problem);
     if (rule->code == NULL)
         return KT_FAIL_NOMEM(err);
+    pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
+    rule->whole = (options & PCRE2_ANCHORED) != 0;
+    find_needs(row->needs, rule->needs);
     /* Without a compiler for this processor the pattern is interpreted. */
-    pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
+    rule->is_compiled = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
     return KT_OK;
 }
 
@@ -310,7 +333,10 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
     kt_status status = read_sets(c, rule, row, err);
     if (status == KT_OK && c->rows.faults == faults)
         status = compile_rule(c, rule, row, kt_buffer_slice(pattern), err);
-    c->count += rule->code != NULL;
+    if (rule->code != NULL)
+        c->count++;
+    else
+        pcre2_code_free(rule->plain);
     return status;
 }
 
@@ -338,7 +364,7 @@ static bool may_begin(const kt_clean_rule *rule, size_t byte)
 {
     if (!kt_where_is_anchored(rule->where))
         return byte == 0;
-    return (rule->first[byte >> 3] >> (byte & 7) & 1) != 0;
+    return kt_has_byte(rule->first, (uint8_t)byte);
 }
 
 static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)

@@ -33,8 +33,11 @@ typedef enum kt_where {
 } kt_where;
 
 enum {
-    KT_CLEAN_GROUPS = 12,  /**< of a pattern that set fields */
-    KT_CLEAN_WINDOW = 1024 /**< bytes of a paragraph that a rule sees */
+    KT_CLEAN_GROUPS = 12, /**< of a pattern that set fields */
+    KT_CLEAN_LINE = 1024, /**< bytes of the longest paragraph that is tried as
+                               a whole */
+    KT_CLEAN_EDGE = 256,  /**< bytes of a paragraph that are seen otherwise */
+    KT_CLEAN_FRONT = 100  /**< bytes among which a rule's mark must be */
 };
 
 /** What a group of a pattern sets. */
@@ -49,7 +52,14 @@ typedef struct kt_clean_rule {
     kt_label label;
     size_t outlet; /**< 1 + whose it is; 0: everybody's */
     pcre2_code *code;
+    pcre2_code *plain; /**< the same without anchors, for asking how a match
+                            may begin */
+    bool is_compiled;  /**< to machine code */
+    bool whole;        /**< its pattern begins with ^ */
     uint8_t first[32]; /**< a bit for each byte that a match may begin with */
+    uint8_t needs[32]; /**< the bytes of which the paragraph must have one: as
+                            its last, or if the rule is tried at its front,
+                            among its first */
     kt_setting sets[KT_CLEAN_GROUPS];
     size_t set_count;
 } kt_clean_rule;
@@ -68,6 +78,12 @@ typedef struct kt_clean_index {
     const kt_clean_rule **list;
     size_t by_byte[257];
 } kt_clean_index;
+
+/** Whether a set of bytes has @p byte. */
+static inline bool kt_has_byte(const uint8_t set[32], uint8_t byte)
+{
+    return (set[byte >> 3] >> (byte & 7) & 1) != 0;
+}
 
 typedef struct kt_cleaning kt_cleaning;
 

@@ -55,12 +55,20 @@ static bool is_name(kt_slice text)
     return good;
 }
 
-static bool find_where(kt_slice text, kt_where *where)
+static bool find_where(kt_slice text, kt_where *where, kt_slice *needs)
 {
+    const char *colon = memchr(text.data, ':', text.len);
+    *needs = (kt_slice){NULL, 0};
+    if (colon != NULL) {
+        size_t len = (size_t)(colon - text.data);
+        *needs = kt_slice_sub(text, len + 1, text.len);
+        text.len = len;
+    }
     for (int i = 0; i < KT_WHERE_TOTAL; i++) {
         if (kt_slice_equal(text, kt_slice_of(places[i]))) {
             *where = (kt_where)i;
-            return true;
+            return colon == NULL ||
+                   (needs->len > 0 && *where > KT_WHERE_OUTLET);
         }
     }
     return false;
@@ -96,8 +104,7 @@ static size_t split(kt_slice line, kt_slice columns[COLUMNS])
     return count;
 }
 
-/* Remember the row's name; false if it is taken: a rule needs a name of its
- * own, while definitions share theirs. */
+/* Remember the name of a rule; false if another has it, or @p failed. */
 static bool take_name(kt_clean_rows *rows, const kt_clean_row *row,
                       bool *failed)
 {
@@ -106,11 +113,7 @@ static bool take_name(kt_clean_rows *rows, const kt_clean_row *row,
                           ? kt_table_at(&rows->names, &probe)
                           : NULL;
     *failed = entry == NULL;
-    if (entry == NULL)
-        return false;
-    uint64_t before = entry->value;
-    entry->value = row->where == KT_WHERE_DEFINE ? 1 : 2;
-    return before == 0 || (before == 1 && entry->value == 1);
+    return entry != NULL && entry->value++ == 0;
 }
 
 static bool is_outlet_taken(const kt_clean_rows *rows, size_t outlet)
@@ -141,7 +144,7 @@ static bool read_columns(const kt_clean_rows *rows, kt_clean_row *row,
         snprintf(problem, 128, "a name has small letters, digits and hyphens");
         return false;
     }
-    if (!find_where(columns[1], &row->where)) {
+    if (!find_where(columns[1], &row->where, &row->needs)) {
         snprintf(problem, 128, "no place '%.*s'", shown(columns[1]),
                  columns[1].data);
         return false;
@@ -179,8 +182,9 @@ static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
             count);
     if (!read_columns(rows, row, columns, problem))
         return kt_clean_row_fault(rows, row, "%s", problem);
-    bool failed;
-    if (!take_name(rows, row, &failed) && !failed)
+    bool failed = false;
+    if (row->where != KT_WHERE_DEFINE && !take_name(rows, row, &failed) &&
+        !failed)
         return kt_clean_row_fault(rows, row, "another rule is called '%.*s'",
                                   (int)row->name.len, row->name.data);
     if (failed || !kt_list_grow(&rows->list, rows->count, sizeof *rows->list))

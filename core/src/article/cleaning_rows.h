@@ -15,6 +15,8 @@ typedef struct kt_clean_row {
     kt_where where;
     kt_label label;
     kt_slice name, pattern, sets;
+    kt_slice needs; /**< characters of which it needs one: ")."; or "^." for
+                         anything else; absent: anything will do */
 } kt_clean_row;
 
 /** The lines of all files. Names and texts are copied. */
@@ -22,7 +24,7 @@ typedef struct kt_clean_rows {
     kt_clean_row *list;
     size_t count;
     size_t outlets; /**< files of outlets so far */
-    kt_table names; /**< of the rows; value 1: of definitions, 2: of a rule */
+    kt_table names; /**< of the rules */
     kt_arena arena;
     kt_cleaning_fault *fault;
     void *ctx;

@@ -44,7 +44,7 @@ static const struct {
     {"one lead", "J\nBogor, kami.com - Satu.\nBogor, kami.com - Dua.",
      "dateline(place-outlet):Bogor, kami.com -~body:Satu.|body:Bogor, "
      "kami.com - Dua."},
-    {"no lead after the sixth paragraph",
+    {"no lead after the fourth paragraph",
      "J\n1.\n2.\n3.\n4.\n5.\n6.\nBogor, kami.com - Satu.",
      "body:1.|body:2.|body:3.|body:4.|body:5.|body:6.|body:Bogor, kami.com - "
      "Satu."},
