@@ -191,16 +191,31 @@ static bool is_apostrophe(kt_slice text, size_t start, uint32_t point)
            is_word(kt_point_before(text, start));
 }
 
+/* Whether a mark may begin with a byte, or with each of a vector of them. */
+#define MAY_BEGIN(byte)                                                        \
+    (((byte) == '"') | ((byte) == '\'') | ((byte) == '`') | ((byte) == 0xC2) | \
+     ((byte) == 0xE2))
+
+/* As many bytes as the vector registers of every 64-bit machine hold. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
+
+static bool any_may_begin(const char *text)
+{
+    lanes block;
+    uint64_t words[sizeof block / sizeof(uint64_t)];
+    memcpy(&block, text, sizeof block);
+    block = (lanes)MAY_BEGIN(block);
+    memcpy(words, &block, sizeof words);
+    return (words[0] | words[1]) != 0;
+}
+
 /* Most bytes of a text are none that a mark begins with. */
 static size_t skip_plain(kt_slice text, size_t at)
 {
-    while (at < text.len) {
-        uint8_t byte = (uint8_t)text.data[at];
-        if (byte == '"' || byte == '\'' || byte == '`' || byte == 0xC2 ||
-            byte == 0xE2)
-            break;
+    while (at + sizeof(lanes) <= text.len && !any_may_begin(text.data + at))
+        at += sizeof(lanes);
+    while (at < text.len && !MAY_BEGIN((uint8_t)text.data[at]))
         at++;
-    }
     return at;
 }
 

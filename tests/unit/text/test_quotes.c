@@ -475,6 +475,25 @@ static void quotes_are_in_order_and_inside(void **state)
     }
 }
 
+/* Text is looked through in blocks. */
+static void a_mark_is_found_at_every_place(void **state)
+{
+    static const char *const quotes[] = {
+        "\"A b.\"", "'A b.'", "`A b.'", "\u201CA b.\u201D", "\u00ABA b.\u00BB"};
+    for (size_t i = 0; i < LENGTH(quotes); i++) {
+        for (int before = 0; before < 40; before++) {
+            char text[80];
+            snprintf(text, sizeof text, "%*s%s%*s", before, "", quotes[i],
+                     before % 7, "");
+            kt_quotes walk = {.rules = *state, .text = kt_slice_of(text)};
+            kt_quote quote;
+            assert_true(kt_quotes_next(&walk, &quote));
+            assert_int_equal(quote.whole.start, before);
+            assert_int_equal(quote.whole.end, before + strlen(quotes[i]));
+        }
+    }
+}
+
 /* 10 MB of marks, and 2 MB of each other piece, take less than a second; were
  * a search begun anew at every mark, it would be hours. */
 static void long_runs_of_one_kind_take_linear_time(void **state)
@@ -527,6 +546,7 @@ int main(void)
         cmocka_unit_test(an_unknown_language_lists_the_known),
         cmocka_unit_test(the_words_of_our_own_lists_are_folded),
         cmocka_unit_test(quotes_are_in_order_and_inside),
+        cmocka_unit_test(a_mark_is_found_at_every_place),
         cmocka_unit_test(long_runs_of_one_kind_take_linear_time),
         IN_SCRATCH(data_may_have_comments_and_any_line_ends),
         IN_SCRATCH(a_bad_line_of_data_is_named),
