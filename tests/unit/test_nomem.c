@@ -190,6 +190,15 @@ static kt_status count_titles(kt_corpus *corpus, uint64_t *result,
     return count_with(corpus, &options, result, err);
 }
 
+static kt_status count_speech(kt_corpus *corpus, uint64_t *result,
+                              kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.parts = 1u << KT_LABEL_QUOTE;
+    options.without = 1u << KT_LABEL_TITLE;
+    return count_with(corpus, &options, result, err);
+}
+
 static kt_status count_forms(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
     kt_words_options options = KT_WORDS_DEFAULT;
@@ -582,6 +591,7 @@ static const struct {
     {"a temporary store", nothing, open_uncached},
     {"counting", nothing, count_words},
     {"counting titles", nothing, count_titles},
+    {"counting speech", nothing, count_speech},
     {"counting forms", nothing, count_forms},
     {"counting cased forms", nothing, count_cased_forms},
     {"other forms of a text", nothing, change_form},
@@ -616,7 +626,7 @@ static void make_files(void)
     assert_non_null(file);
     for (int i = 0; i < 90; i++)
         fprintf(file,
-                "{\"title\":\"T%d\",\"text\":\"kata%d kata dan "
+                "{\"title\":\"T%d\",\"text\":\"\\\"kata%d kata dan.\\\" "
                 "mempertanggungjawabkan%d stra\xC3\x9F"
                 "e cafe\xCC\x81\\nlagi\","
                 "\"x\":%d,\"source\":\"s%d\",\"date\":\"2024-0%d-01\"}\n",

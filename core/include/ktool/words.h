@@ -19,7 +19,10 @@ typedef struct kt_words_options {
                            else is done to words before they are compared */
     unsigned min;     /**< code points a word has at least */
     unsigned classes; /**< bit 1 << kt_class for each class that counts */
-    unsigned parts;   /**< bit 1 << kt_label for each part that counts */
+    unsigned parts;   /**< bit 1 << kt_label for each part that counts; with
+                           KT_LABEL_QUOTE what is within quotes does */
+    unsigned without; /**< bit 1 << kt_label for each part of these that does
+                           not: with KT_LABEL_QUOTE what is within quotes */
     const char *stem; /**< language whose stems words count as, "id"; NULL for
                            none. Not with cased or form. min and stop look at
                          the word before it is stemmed */
@@ -108,7 +111,8 @@ typedef struct kt_concordance kt_concordance;
  * Every place of @p pattern: a word, a glob with * and ?, or several of them
  * for a phrase, compared folded unless the words are cased. A stop list does
  * not hide a word that is asked for. A phrase does not run on into another
- * article, part or paragraph.
+ * article, part or paragraph, nor into or out of a quote where only one of
+ * the two counts.
  *
  * @param width  words to either side, within the article's parts
  * @retval KT_ERR_USAGE  a pattern without a word, or words that are stemmed

@@ -45,8 +45,8 @@ struct kt_concordance {
 typedef struct stream_token {
     uint32_t start, end; /* in the raw text */
     bool is_word;        /* of a class that counts, for the width */
-    uint8_t label;
     bool is_mark;
+    uint8_t part; /* those with the same one stand in one part */
 } stream_token;
 
 typedef struct token_list {
@@ -54,26 +54,40 @@ typedef struct token_list {
     size_t count;
 } token_list;
 
+enum {
+    QUOTE_PART = 0x80 /* in a part, what stands in quotes */
+};
+
+/* The part of what follows a mark. */
+static uint8_t part_after(uint8_t mark, uint8_t part, bool split_quotes)
+{
+    if (mark >= KT_MARK_LABEL)
+        return (uint8_t)(mark - KT_MARK_LABEL);
+    return mark == KT_MARK_QUOTE && split_quotes ? part | QUOTE_PART
+                                                 : part & (uint8_t)~QUOTE_PART;
+}
+
 static bool list_tokens(const kt_article *article, kt_tokenizer *tokenizer,
-                        unsigned classes, token_list *out)
+                        const kt_words_options *options, token_list *out)
 {
     kt_stream stream = kt_stream_of(article, tokenizer);
     const uint8_t *raw = (const uint8_t *)article->raw.data;
-    uint8_t label = KT_NO_LABEL;
+    bool split_quotes = kt_parts_split_quotes(options);
+    uint8_t part = 0;
     kt_item item = {0};
     bool complete = true;
     while (complete && kt_stream_next(&stream, &item)) {
         bool mark = item.mark != KT_NO_MARK;
-        if (mark && item.mark >= KT_MARK_LABEL)
-            label = (uint8_t)(item.mark - KT_MARK_LABEL);
+        if (mark)
+            part = part_after(item.mark, part, split_quotes);
         complete = kt_list_grow(&out->list, out->count, sizeof *out->list);
         if (!complete)
             break;
-        stream_token token = {.is_mark = mark, .label = label};
+        stream_token token = {.is_mark = mark, .part = part};
         if (!mark) {
             token.start = (uint32_t)(item.token.start - raw);
             token.end = (uint32_t)(item.token.end - raw);
-            token.is_word = classes >> item.token.class & 1;
+            token.is_word = options->classes >> item.token.class & 1;
         }
         out->list[out->count++] = token;
     }
@@ -81,7 +95,7 @@ static bool list_tokens(const kt_article *article, kt_tokenizer *tokenizer,
 }
 
 /* The token that is width words before (step -1) or after (step 1) token i,
- * or as far as tokens of the same label reach. */
+ * or as far as tokens of the same part reach. */
 static size_t reach(const token_list *tokens, size_t i, int step,
                     unsigned width)
 {
@@ -93,12 +107,23 @@ static size_t reach(const token_list *tokens, size_t i, int step,
         j = step < 0 ? j - 1 : j + 1;
         if (tokens->list[j].is_mark)
             continue;
-        if (tokens->list[j].label != tokens->list[i].label)
+        if (tokens->list[j].part != tokens->list[i].part)
             break;
         best = j;
         words += tokens->list[j].is_word;
     }
     return best;
+}
+
+/* The token that is the last of the count that begin with token i, marks of
+ * quotes not counted; beyond all if there are not so many. */
+static size_t last_of(const token_list *tokens, size_t i, size_t count)
+{
+    for (; i < tokens->count; i++) {
+        if (!tokens->list[i].is_mark && --count == 0)
+            break;
+    }
+    return i;
 }
 
 static bool is_space(char c)
@@ -126,7 +151,7 @@ static void add_squeezed(kt_buffer *out, kt_slice text)
 static bool add_line(const kt_concordance *c, article_lines *a, kt_slice raw,
                      const token_list *tokens, size_t first)
 {
-    size_t last = first + c->pattern.count - 1;
+    size_t last = last_of(tokens, first, c->pattern.count);
     if (last >= tokens->count)
         return true; /* not what was indexed; the store changed under us */
     const stream_token *t = tokens->list;
@@ -159,8 +184,7 @@ static kt_status make_lines(kt_concordance *c, kt_tokenizer *tokenizer,
     if (status != KT_OK)
         return status;
     token_list tokens = {0};
-    bool complete =
-        list_tokens(article, tokenizer, c->options.classes, &tokens);
+    bool complete = list_tokens(article, tokenizer, &c->options, &tokens);
     for (size_t i = 0; complete && i < a->hit_count; i++)
         complete = add_line(c, a, article->raw, &tokens,
                             (size_t)(a->hits[i] - a->position));

@@ -1,5 +1,6 @@
 #include "analyse/find.h"
 
+#include "article/stream.h"
 #include "base/list.h"
 #include "base/parallel.h"
 
@@ -12,10 +13,13 @@ enum {
     AT_ONCE = 6    /* hits of a block that are written down at once */
 };
 
+/* Bit of a term that a phrase runs on over. */
+#define PASSED (1u << KT_PATTERN_WORDS)
+
 typedef struct find_run {
     kt_words *words;
     const kt_pattern *pattern;
-    uint32_t *terms; /* by term id, bit n: matches word n */
+    uint32_t *terms; /* by term id, bit n: matches word n; PASSED */
     uint32_t ids;
     uint32_t *first; /* the ids that match the first word, ascending */
     size_t first_count;
@@ -78,22 +82,30 @@ static void find_first(const find_run *run, const kt_segment *segment,
     }
 }
 
-/* Whether token i of the segment after number n matches word w. */
-static kt_status matches_beyond(find_run *run, finder *f, size_t n, uint32_t i,
-                                size_t w, bool *matches, kt_error *err)
+/* Whether the words from w on follow where the segment after number n
+ * begins. */
+static kt_status follows_beyond(find_run *run, finder *f, size_t n, size_t w,
+                                bool *follows, kt_error *err)
 {
     kt_segment next;
-    *matches = false;
+    *follows = false;
     if (n + 1 >= run->feed.count)
         return KT_OK;
     kt_status status =
         kt_feed_read(&run->feed, n + 1, true, &f->next_bytes, &next, err);
-    if (status != KT_OK || i >= next.tokens)
+    if (status != KT_OK)
         return status;
-    uint16_t token = kt_segment_token(&next, i);
     kt_segment_ids(&next, f->ids);
-    *matches = token < next.terms && f->ids[token] < run->ids &&
-               (run->terms[f->ids[token]] >> w & 1);
+    for (uint32_t i = 0; i < next.tokens && w < run->pattern->count; i++) {
+        uint16_t token = kt_segment_token(&next, i);
+        bool known = token < next.terms && f->ids[token] < run->ids;
+        uint32_t bits = known ? run->terms[f->ids[token]] : 0;
+        if (bits & PASSED)
+            continue;
+        if (!(bits >> w++ & 1))
+            return KT_OK;
+    }
+    *follows = w == run->pattern->count;
     return KT_OK;
 }
 
@@ -103,19 +115,18 @@ static kt_status rest_follows(find_run *run, finder *f, size_t n,
                               const kt_segment *segment, uint32_t i,
                               bool *follows, kt_error *err)
 {
-    kt_status status = KT_OK;
-    *follows = true;
-    for (size_t w = 1; *follows && w < run->pattern->count; w++) {
-        uint32_t at = i + (uint32_t)w;
-        if (at >= segment->tokens) {
-            status = matches_beyond(run, f, n, at - segment->tokens, w, follows,
-                                    err);
+    size_t w = 1;
+    *follows = false;
+    spread_bits(run, segment, f);
+    for (i++; i < segment->tokens && w < run->pattern->count; i++) {
+        uint32_t bits = f->bits[kt_segment_token(segment, i)];
+        if (bits & PASSED)
             continue;
-        }
-        spread_bits(run, segment, f);
-        *follows = f->bits[kt_segment_token(segment, at)] >> w & 1;
+        if (!(bits >> w++ & 1))
+            return KT_OK;
     }
-    return status;
+    *follows = w == run->pattern->count;
+    return *follows ? KT_OK : follows_beyond(run, f, n, w, follows, err);
 }
 
 /* As many tokens as the vector registers of every 64-bit machine hold. */
@@ -284,6 +295,15 @@ static kt_status find_in_segments(void *ctx, unsigned worker, kt_error *err)
     return status;
 }
 
+/* Marks of quotes do not part a phrase, unless they part what counts. */
+static void pass_quotes(find_run *run)
+{
+    if (kt_parts_split_quotes(&run->words->options))
+        return;
+    run->terms[KT_MARK_QUOTE] = PASSED;
+    run->terms[KT_MARK_QUOTE_END] = PASSED;
+}
+
 static kt_status list_first(find_run *run, kt_error *err)
 {
     for (uint32_t id = 0; id < run->ids; id++) {
@@ -301,8 +321,10 @@ static kt_status search(find_run *run, kt_places *out, kt_error *err)
     kt_store *store = run->words->corpus->store;
     kt_status status =
         kt_pattern_terms(run->pattern, store, &run->terms, &run->ids, err);
-    if (status == KT_OK)
+    if (status == KT_OK) {
+        pass_quotes(run);
         status = list_first(run, err);
+    }
     if (status != KT_OK || run->first_count == 0)
         return status;
     out->segments = calloc(run->feed.count + 1, sizeof *out->segments);

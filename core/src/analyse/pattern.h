@@ -33,7 +33,7 @@ kt_status kt_pattern_read(kt_slice text, kt_rules rules, unsigned form,
 void kt_pattern_free(kt_pattern *pattern);
 
 enum {
-    KT_PATTERN_WORDS = 32
+    KT_PATTERN_WORDS = 31 /**< leaves a bit of those of a term */
 };
 
 /** Whether word number @p n matches @p word, as words count. */

@@ -1,3 +1,4 @@
+#include "analyse/ranges.h"
 #include "analyse/term_map.h"
 #include "article/stream.h"
 
@@ -10,7 +11,9 @@ struct kt_walk {
     kt_stream stream;
     kt_words_options options;
     kt_stoplist *stop;
-    bool counts; /* whether the present part does */
+    uint32_t label; /* the present part */
+    bool in_quote;
+    bool counts; /* whether it does */
     kt_buffer word, folded;
     kt_buffer word_form, folded_form; /* where options have a form */
 };
@@ -36,6 +39,7 @@ kt_status kt_walk_new(const kt_article *article,
     }
     walk->stream = kt_stream_of(article, walk->tokenizer);
     walk->options = *options;
+    walk->label = KT_NO_LABEL;
     *out = walk;
     return KT_OK;
 }
@@ -71,6 +75,14 @@ static bool count_as(kt_walk *walk, kt_slice token, kt_slice *word)
     return kt_word_counts(*word, folded, walk->options.min, walk->stop);
 }
 
+static void take_mark(kt_walk *walk, uint8_t mark)
+{
+    if (mark >= KT_MARK_LABEL)
+        walk->label = (uint32_t)mark - KT_MARK_LABEL;
+    walk->in_quote = mark == KT_MARK_QUOTE;
+    walk->counts = kt_part_counts(&walk->options, walk->label, walk->in_quote);
+}
+
 const kt_stoplist *kt_walk_stop(const kt_walk *walk)
 {
     return walk->stop;
@@ -83,9 +95,7 @@ kt_status kt_walk_next(kt_walk *walk, kt_token *token, kt_slice *word,
     kt_item item = {0};
     while (kt_stream_next(&walk->stream, &item)) {
         if (item.mark != KT_NO_MARK) {
-            if (item.mark >= KT_MARK_LABEL)
-                walk->counts =
-                    walk->options.parts >> (item.mark - KT_MARK_LABEL) & 1;
+            take_mark(walk, item.mark);
             continue;
         }
         if (!walk->counts || !(walk->options.classes >> item.token.class & 1))

@@ -113,11 +113,11 @@ kt_status kt_words_ranges(const kt_words *words, const kt_segment *segment,
                           int64_t position, kt_ranges *spare, kt_ranges *out,
                           kt_error *err)
 {
-    unsigned parts = words->options.parts;
+    const kt_words_options *options = &words->options;
     if (!words->corpus->narrowed)
-        return kt_ranges_of_parts(segment, parts, out, err);
+        return kt_ranges_of_parts(segment, options, out, err);
     kt_ranges articles = {0};
-    kt_status status = kt_ranges_of_parts(segment, parts, spare, err);
+    kt_status status = kt_ranges_of_parts(segment, options, spare, err);
     if (status == KT_OK)
         status = article_ranges(words->corpus, position, segment->tokens,
                                 &articles, err);

@@ -1,7 +1,8 @@
 /**
  * @file
  * The token stream of an article: its tokens, with markers where the article,
- * a label or a paragraph begins. Import writes this stream into the store;
+ * a label, a paragraph or a quote begins and where a quote ends, which no token
+ * crosses. Import writes this stream into the store;
  * whoever has a position in it walks it again to find the place in the text,
  * so that offsets need no column.
  */
@@ -17,6 +18,8 @@
 enum {
     KT_MARK_ARTICLE = 0,
     KT_MARK_PARAGRAPH = 1,
+    KT_MARK_QUOTE = 2,
+    KT_MARK_QUOTE_END = 3,
     KT_MARK_LABEL = 16, /**< plus the kt_label that begins */
     KT_FIRST_TERM = 64,
     KT_NO_MARK = 255
@@ -32,9 +35,12 @@ typedef struct kt_item {
 typedef struct kt_stream {
     const kt_article *article;
     kt_tokenizer *tokenizer;
-    size_t next_span;
-    const uint8_t *p, *end; /**< what is left of the present span */
-    uint8_t marks[3];       /**< due before it, the last one first */
+    size_t next_span, next_quote;
+    size_t span_end;        /**< of the present span */
+    bool in_quote;          /**< in next_quote */
+    const uint8_t *p, *end; /**< what is left up to where a quote begins or
+                                 ends, or the span ends */
+    uint8_t marks[2];       /**< due before it, the last one first */
     uint8_t due;
 } kt_stream;
 
@@ -50,8 +56,8 @@ static inline kt_stream kt_stream_of(const kt_article *article,
                        .due = 1};
 }
 
-/** Go on to the next span; false if there is none. */
-bool kt_stream_next_span(kt_stream *stream);
+/** Go on to what follows stream->end; false if nothing does. */
+bool kt_stream_next_piece(kt_stream *stream);
 
 /** The next item, false at the end. */
 static inline bool kt_stream_next(kt_stream *stream, kt_item *item)
@@ -67,7 +73,7 @@ static inline bool kt_stream_next(kt_stream *stream, kt_item *item)
             item->mark = KT_NO_MARK;
             return true;
         }
-        if (!kt_stream_next_span(stream))
+        if (!kt_stream_next_piece(stream))
             return false;
     }
 }

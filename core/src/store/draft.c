@@ -1,5 +1,6 @@
 #include "store/draft.h"
 
+#include "article/speech.h"
 #include "article/stream.h"
 #include "base/list.h"
 #include "store/corpus.h"
@@ -27,8 +28,10 @@ struct kt_drafter {
     kt_range *ranges;
     size_t range_count;
     bool in_range;
-    uint32_t label;       /* at this place in the stream */
+    uint32_t label;       /* at this place in the stream, as in a segment */
     uint32_t first_label; /* where the segment under way began */
+    const kt_quote_rules *quote_rules;
+    kt_buffer quotes; /* of the article */
     kt_buffer nfc;
     kt_tokenizer *tokenizer;
     kt_cleaner *cleaner;
@@ -42,7 +45,8 @@ struct kt_drafter {
 };
 
 kt_status kt_drafter_new(const char *const *paths, size_t path_count,
-                         const kt_cleaning *cleaning, kt_rules rules,
+                         const kt_cleaning *cleaning,
+                         const kt_quote_rules *quote_rules, kt_rules rules,
                          kt_drafter **out, kt_error *err)
 {
     *out = NULL;
@@ -51,6 +55,7 @@ kt_status kt_drafter_new(const char *const *paths, size_t path_count,
         return KT_FAIL_NOMEM(err);
     d->paths = paths;
     d->path_count = path_count;
+    d->quote_rules = quote_rules;
     kt_status status = kt_tokenizer_new(rules, &d->tokenizer, err);
     if (status == KT_OK)
         status = kt_cleaner_new(cleaning, &d->cleaner, err);
@@ -70,6 +75,7 @@ void kt_drafter_free(kt_drafter *d)
     kt_table_free(&d->terms);
     free(d->ranges);
     kt_buffer_free(&d->nfc);
+    kt_buffer_free(&d->quotes);
     kt_tokenizer_free(d->tokenizer);
     kt_cleaner_free(d->cleaner);
     kt_language_guesser_free(d->guesser);
@@ -184,6 +190,10 @@ static bool add_mark(kt_drafter *d, uint8_t mark)
             close_range(d);
         else if (!open_range(d))
             return false;
+    } else if (mark == KT_MARK_QUOTE) {
+        d->label |= KT_IN_QUOTE;
+    } else if (mark == KT_MARK_QUOTE_END) {
+        d->label &= ~(uint32_t)KT_IN_QUOTE;
     }
     char key[24] = {(char)mark};
     kt_probe probe = kt_probe_inline(key, 1, KT_TAG_MARK, false);
@@ -277,6 +287,17 @@ static void guess_language(kt_drafter *d, kt_article *article)
     article->lang_clarity = language.clarity;
 }
 
+static bool find_speech(kt_drafter *d, kt_article *article)
+{
+    kt_buffer_clear(&d->quotes);
+    kt_find_speech(article, d->quote_rules, &d->quotes);
+    kt_slice copy =
+        kt_arena_copy(&d->draft->arena, kt_buffer_slice(&d->quotes));
+    article->quotes = (const kt_span *)(const void *)copy.data;
+    article->quote_count = copy.len / sizeof(kt_span);
+    return !d->quotes.failed && copy.len == d->quotes.len;
+}
+
 static kt_status take_article(void *ctx, size_t file, kt_article *article)
 {
     kt_drafter *d = ctx;
@@ -294,7 +315,7 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
                       sizeof *draft->articles))
         return KT_ERR_NOMEM;
     uint64_t position = d->position;
-    if (!add_stream(d, article))
+    if (!find_speech(d, article) || !add_stream(d, article))
         return KT_ERR_NOMEM;
     if (article->lang.len == 0)
         guess_language(d, article);

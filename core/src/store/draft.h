@@ -11,6 +11,7 @@
 #include "store/segment.h"
 
 #include <ktool/load.h>
+#include <ktool/quotes.h>
 
 /** The tag of a probe that stands for a marker; its key is the marker. */
 enum {
@@ -26,7 +27,7 @@ typedef struct kt_draft_segment {
     uint32_t term_count;
     kt_range *ranges;
     uint32_t range_count;
-    uint32_t label; /**< of what goes on from the segment before */
+    uint32_t label; /**< as in a segment */
 } kt_draft_segment;
 
 /** Where an article stands in its chunk. */
@@ -60,14 +61,16 @@ typedef struct kt_draft {
 typedef struct kt_drafter kt_drafter;
 
 /**
- * @param paths     what the user named, borrowed: a store among it is read,
- *                  while a store that lies in a folder is no article
- * @param cleaning  borrowed, also by the drafts
- * @param rules     for tokens
+ * @param paths        what the user named, borrowed: a store among it is read,
+ *                     while a store that lies in a folder is no article
+ * @param cleaning     borrowed, also by the drafts
+ * @param quote_rules  borrowed
+ * @param rules        for tokens
  * @return as kt_tokenizer_new() and kt_language_guesser_new()
  */
 kt_status kt_drafter_new(const char *const *paths, size_t path_count,
-                         const kt_cleaning *cleaning, kt_rules rules,
+                         const kt_cleaning *cleaning,
+                         const kt_quote_rules *quote_rules, kt_rules rules,
                          kt_drafter **out, kt_error *err);
 void kt_drafter_free(kt_drafter *drafter);
 

@@ -1,7 +1,8 @@
-#include <ktool/corpus.h>
+#include "article/speech.h"
 
 #include <inttypes.h>
 #include <ktool/cleaning.h>
+#include <ktool/corpus.h>
 #include <ktool/language.h>
 #include <ktool/text.h>
 #include <ktool/tokens.h>
@@ -22,14 +23,13 @@ static void write_text(void)
 {
     const char *icu = kt_icu_version();
     const char *models = kt_language_models_version();
-    snprintf(text, sizeof text,
-             "tokens=%d spans=%d cleaning=%016" PRIx64
-             " unicode=%s utf8proc=%s icu=%s "
-             "languages=%016" PRIx64 " exttextcat=%s",
-             TOKENS_VERSION, SPANS_VERSION, kt_cleaning_hash(),
-             kt_unicode_version(), utf8proc_version(),
-             icu == NULL ? "none" : icu, kt_language_hash(),
-             models == NULL ? "none" : models);
+    snprintf(
+        text, sizeof text,
+        "tokens=%d spans=%d cleaning=%016" PRIx64 " quotes=%016" PRIx64
+        " unicode=%s utf8proc=%s icu=%s languages=%016" PRIx64 " exttextcat=%s",
+        TOKENS_VERSION, SPANS_VERSION, kt_cleaning_hash(), kt_speech_hash(),
+        kt_unicode_version(), utf8proc_version(), icu == NULL ? "none" : icu,
+        kt_language_hash(), models == NULL ? "none" : models);
 }
 
 const char *kt_fingerprint(void)

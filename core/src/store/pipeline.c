@@ -1,5 +1,7 @@
 #include "store/pipeline.h"
 
+#include "article/speech.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -28,6 +30,7 @@ typedef struct thread {
  * slot n stands at n % window. */
 struct kt_pipeline {
     kt_source *source;
+    kt_quote_rules *quote_rules;
     bool at_end;
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -93,11 +96,13 @@ kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
         p->slots != NULL && p->threads != NULL ? KT_OK : KT_FAIL_NOMEM(err);
     if (status == KT_OK)
         status = kt_cleaning_shared(&cleaning, err);
+    if (status == KT_OK)
+        status = kt_quote_rules_new(KT_SPEECH_LANGUAGES, &p->quote_rules, err);
     for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        status = kt_drafter_new(paths, path_count, cleaning, rules, &t->drafter,
-                                err);
+        status = kt_drafter_new(paths, path_count, cleaning, p->quote_rules,
+                                rules, &t->drafter, err);
         t->started = status == KT_OK && i > 0 &&
                      pthread_create(&t->id, NULL, run, t) == 0;
     }
@@ -125,6 +130,7 @@ void kt_pipeline_free(kt_pipeline *p)
         kt_chunk_free(p->slots[n % p->window].chunk);
         kt_draft_free(p->slots[n % p->window].draft);
     }
+    kt_quote_rules_free(p->quote_rules);
     pthread_mutex_destroy(&p->lock);
     pthread_cond_destroy(&p->changed);
     free(p->slots);

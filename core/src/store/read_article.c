@@ -96,20 +96,38 @@ static bool copy_span(stored_article *s, sqlite3_stmt *row, kt_span *out)
     return out->rule != NULL;
 }
 
+static kt_status damaged(const kt_db *db, int64_t id, kt_error *err)
+{
+    return KT_FAIL(err, KT_ERR_CORRUPT,
+                   "%s: the spans of article %lld are damaged", db->path,
+                   (long long)id);
+}
+
 /* Append a span; those of one list do not overlap. */
-static kt_status add_span(stored_article *s, kt_span **list, size_t *count,
-                          const kt_span *span, const char *path, kt_error *err)
+static kt_status add_span(const kt_db *db, stored_article *s, kt_span **list,
+                          size_t *count, const kt_span *span, kt_error *err)
 {
     size_t at = *count == 0 ? 0 : (*list)[*count - 1].end;
     if (span->start < at || span->end < span->start ||
         span->end > s->article.raw.len || span->label >= KT_LABEL_TOTAL)
-        return KT_FAIL(err, KT_ERR_CORRUPT,
-                       "%s: the spans of article %lld are damaged", path,
-                       (long long)s->article.id);
+        return damaged(db, s->article.id, err);
     if (!kt_list_grow(list, *count, sizeof **list))
         return KT_FAIL_NOMEM(err);
     (*list)[(*count)++] = *span;
     return KT_OK;
+}
+
+/* Whether each quote lies within one of the other spans. */
+static bool quotes_fit(const kt_article *a)
+{
+    size_t i = 0;
+    for (size_t q = 0; q < a->quote_count; q++) {
+        while (i < a->span_count && a->spans[i].end < a->quotes[q].end)
+            i++;
+        if (i == a->span_count || a->quotes[q].start < a->spans[i].start)
+            return false;
+    }
+    return true;
 }
 
 static kt_status read_spans(kt_db *db, stored_article *s, kt_error *err)
@@ -124,18 +142,16 @@ static kt_status read_spans(kt_db *db, stored_article *s, kt_error *err)
         if (!copy_span(s, rows, &span))
             status = KT_FAIL_NOMEM(err);
         else if (span.label == KT_LABEL_QUOTE)
-            status =
-                add_span(s, &s->quotes, &a->quote_count, &span, db->path, err);
+            status = add_span(db, s, &s->quotes, &a->quote_count, &span, err);
         else
-            status =
-                add_span(s, &s->spans, &a->span_count, &span, db->path, err);
+            status = add_span(db, s, &s->spans, &a->span_count, &span, err);
         if (status != KT_OK)
             break;
     }
     sqlite3_reset(rows);
     a->spans = s->spans;
     a->quotes = s->quotes;
-    return status;
+    return status == KT_OK && !quotes_fit(a) ? damaged(db, a->id, err) : status;
 }
 
 static kt_status read_origins(kt_db *db, stored_article *s, kt_error *err)

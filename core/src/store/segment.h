@@ -5,8 +5,8 @@
  * A segment as a blob, numbers little-endian:
  *
  *     u32 tokens, terms, ranges, delta_bytes
- *     u32 the kt_label of what goes on from the segment before, or
- *         KT_NO_LABEL where an article begins
+ *     u32 the kt_label of what goes on from the segment before, plus
+ *         KT_IN_QUOTE if a quote does; or KT_NO_LABEL where an article begins
  *     one entry for every KT_SEGMENT_STRIDE terms, in order:
  *         u32 id of the first of them, u32 offset into the deltas
  *     delta_bytes bytes: for the other terms of each stride the difference
@@ -26,7 +26,8 @@ enum {
     KT_SEGMENT_TOKENS = 65536,
     KT_SEGMENT_STRIDE = 128,
     KT_SEGMENT_HEADER = 20,
-    KT_NO_LABEL = 0xFF
+    KT_NO_LABEL = 0xFF,
+    KT_IN_QUOTE = 0x100
 };
 
 /** A half-open range of tokens, counted from the start of the segment. */
@@ -42,7 +43,7 @@ typedef struct kt_segment_parts {
     uint32_t id_count;
     const kt_range *ranges;
     uint32_t range_count;
-    uint32_t label; /**< of what goes on from the segment before */
+    uint32_t label; /**< of what goes on from the segment before, as in it */
 } kt_segment_parts;
 
 /** Append the blob of a segment. @retval KT_ERR_NOMEM */
@@ -54,7 +55,8 @@ uint32_t kt_segment_checksum(kt_slice blob);
 
 /** A blob taken apart; borrowed from it. */
 typedef struct kt_segment {
-    uint32_t tokens, terms, ranges, label;
+    uint32_t tokens, terms, ranges;
+    uint32_t label; /**< as it stands there */
     const uint8_t *strides, *deltas, *deltas_end, *range_data, *token_data;
 } kt_segment;
 

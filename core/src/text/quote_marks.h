@@ -27,4 +27,8 @@ uint32_t kt_quote_last(kt_slice text, const kt_quote *quote);
  */
 bool kt_quote_find(kt_slice text, size_t at, kt_quote *quote);
 
+/** Whether @p quote, as it was found, is a scare quote unless somebody is said
+ * to say it. */
+bool kt_quote_may_scare(kt_slice text, const kt_quote *quote);
+
 #endif

@@ -32,6 +32,12 @@ static bool is_short(kt_slice text, kt_extent inner)
     return words <= MOST_SCARE_WORDS;
 }
 
+bool kt_quote_may_scare(kt_slice text, const kt_quote *quote)
+{
+    return !quote->unclosed && !ends_as_speech(text, quote) &&
+           is_short(text, quote->inner);
+}
+
 /* Where the quote and what is said of it end. */
 static size_t end_of(const kt_quote *quote)
 {
@@ -66,8 +72,7 @@ bool kt_quotes_next(kt_quotes *walk, kt_quote *quote)
     }
     kt_attribute(walk->rules, walk->text, end_of(&walk->last), quote);
     if (is_empty(quote->verb)) {
-        quote->scare = !quote->unclosed && !ends_as_speech(walk->text, quote) &&
-                       is_short(walk->text, quote->inner);
+        quote->scare = kt_quote_may_scare(walk->text, quote);
         quote->carried = !quote->scare && goes_on(walk, quote->whole.start);
     }
     if (quote->carried) {

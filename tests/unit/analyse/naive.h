@@ -1,5 +1,5 @@
 /* The slow and plain way to everything that the analyses do fast: read each
- * article, divide its spans, fold each token. */
+ * article, divide its spans and quotes, fold each token. */
 #ifndef KT_TEST_NAIVE_H
 #define KT_TEST_NAIVE_H
 
@@ -56,14 +56,23 @@ static const char *const vocabulary[] = {"Presiden",
                                          "\xCE\xA3\xCE\x91\xCE\xA3",
                                          "\xCF\x83\xCE\xB1\xCF\x82"};
 
+/* Words, some paragraphs and some quotes: speech, scare quotes, and what
+ * never ends. */
 static inline void add_random_words(kt_buffer *out, uint32_t *seed,
                                     unsigned count)
 {
+    static const char *const openings[] = {"\\\"", "\u201C", "\u2018"};
+    static const char *const endings[] = {".\\\"", "\u201D kata Wati",
+                                          "?\u2019"};
     for (unsigned i = 0; i < count; i++) {
         if (i > 0)
             kt_buffer_add_string(out, next_random(seed, 9) == 0 ? "\\n" : " ");
+        if (next_random(seed, 12) == 0)
+            kt_buffer_add_string(out, openings[next_random(seed, 3)]);
         kt_buffer_add_string(out,
                              vocabulary[next_random(seed, LENGTH(vocabulary))]);
+        if (next_random(seed, 10) == 0)
+            kt_buffer_add_string(out, endings[next_random(seed, 3)]);
     }
 }
 
@@ -111,6 +120,7 @@ typedef struct naive_token {
     kt_class class;
     kt_label label;
     size_t span;
+    bool in_quote;
 } naive_token;
 
 typedef struct naive_tokens {
@@ -118,33 +128,80 @@ typedef struct naive_tokens {
     size_t count;
 } naive_tokens;
 
+static inline void add_naive_tokens(const kt_article *article, size_t s,
+                                    size_t start, size_t end, bool in_quote,
+                                    kt_tokenizer *tokenizer, naive_tokens *out)
+{
+    kt_token token;
+    kt_scanner scanner = {.text = kt_slice_sub(article->raw, start, end),
+                          .tokenizer = tokenizer};
+    while (kt_scanner_next(&scanner, &token)) {
+        size_t size = (out->count + 1) * sizeof *out->list;
+        if ((out->count & (out->count - 1)) == 0)
+            out->list = realloc(out->list, 2 * size);
+        assert_non_null(out->list);
+        out->list[out->count++] = (naive_token){start + token.start,
+                                                start + token.end,
+                                                token.class,
+                                                article->spans[s].label,
+                                                s,
+                                                in_quote};
+    }
+}
+
 /* All tokens of all spans. */
 static inline naive_tokens naive_tokens_of(const kt_article *article)
 {
     naive_tokens tokens = {0};
-    size_t room = 0;
     kt_error err;
     kt_tokenizer *tokenizer;
     assert_ok(kt_tokenizer_new(article->rules, &tokenizer, &err), &err);
     for (size_t s = 0; s < article->span_count; s++) {
         kt_span span = article->spans[s];
-        kt_scanner scanner = {
-            .text = kt_slice_sub(article->raw, span.start, span.end),
-            .tokenizer = tokenizer};
-        kt_token token;
-        while (kt_scanner_next(&scanner, &token)) {
-            if (tokens.count == room) {
-                room = room == 0 ? 64 : 2 * room;
-                tokens.list = realloc(tokens.list, room * sizeof *tokens.list);
-                assert_non_null(tokens.list);
-            }
-            tokens.list[tokens.count++] =
-                (naive_token){span.start + token.start, span.start + token.end,
-                              token.class, span.label, s};
+        size_t at = span.start;
+        for (size_t q = 0; q < article->quote_count; q++) {
+            kt_span quote = article->quotes[q];
+            if (quote.start < span.start || quote.end > span.end)
+                continue;
+            add_naive_tokens(article, s, at, quote.start, false, tokenizer,
+                             &tokens);
+            add_naive_tokens(article, s, quote.start, quote.end, true,
+                             tokenizer, &tokens);
+            at = quote.end;
         }
+        add_naive_tokens(article, s, at, span.end, false, tokenizer, &tokens);
     }
     kt_tokenizer_free(tokenizer);
     return tokens;
+}
+
+/* Whether the parts of options have a token. */
+static inline bool naive_part(const kt_words_options *options,
+                              naive_token token)
+{
+    bool taken = options->parts >> token.label & 1;
+    bool left_out = options->without >> token.label & 1;
+    if (token.in_quote) {
+        taken |= options->parts >> KT_LABEL_QUOTE & 1;
+        left_out |= options->without >> KT_LABEL_QUOTE & 1;
+    }
+    return taken && !left_out;
+}
+
+/* Whether words that stand one after the other in the text do so in the
+ * parts of options too. */
+static inline bool naive_together(const kt_words_options *options,
+                                  naive_token a, naive_token b)
+{
+    naive_token kinds[] = {a, a, a, a};
+    bool split = false;
+    for (int i = 0; i < 4; i++) {
+        kinds[i].label = i < 2 ? KT_LABEL_TITLE : KT_LABEL_BODY;
+        kinds[i].in_quote = i % 2 == 1;
+        split |= i % 2 == 1 && naive_part(options, kinds[i]) !=
+                                   naive_part(options, kinds[i - 1]);
+    }
+    return a.label == b.label && (!split || a.in_quote == b.in_quote);
 }
 
 /* A token with these bits of KT_FORM_; the caller frees it. */
@@ -210,7 +267,7 @@ static inline bool naive_counts(const kt_article *article, naive_token token,
         points += ((unsigned char)form->data[i] & 0xC0) != 0x80;
     bool counts =
         (options->classes & 1u << token.class) != 0 &&
-        (options->parts & 1u << token.label) != 0 && points >= options->min &&
+        naive_part(options, token) && points >= options->min &&
         (options->stop == NULL || !naive_stopped(text, options->form));
     if (!counts)
         kt_buffer_free(form);

@@ -54,14 +54,17 @@ static naive_pattern naive_pattern_of(const char *text, unsigned bits)
 }
 
 static bool matches_at(const kt_article *article, const naive_tokens *tokens,
-                       size_t t, const naive_pattern *pattern, unsigned bits)
+                       size_t t, const naive_pattern *pattern,
+                       const kt_words_options *options)
 {
+    unsigned bits = naive_bits(options);
     bool matches = t + pattern->count <= tokens->count;
     for (size_t w = 0; matches && w < pattern->count; w++) {
         naive_token token = tokens->list[t + w];
         kt_buffer form = naive_form(
             kt_slice_sub(article->raw, token.start, token.end), bits);
         matches = token.span == tokens->list[t].span &&
+                  naive_together(options, token, tokens->list[t]) &&
                   naive_glob(kt_buffer_slice(&pattern->words[w]),
                              kt_buffer_slice(&form));
         kt_buffer_free(&form);
@@ -71,8 +74,8 @@ static bool matches_at(const kt_article *article, const naive_tokens *tokens,
 
 /* Add what is width words to one side of token t. */
 static void add_context(const kt_article *article, const naive_tokens *tokens,
-                        size_t t, int step, unsigned width, unsigned classes,
-                        kt_buffer *out)
+                        size_t t, int step, unsigned width,
+                        const kt_words_options *options, kt_buffer *out)
 {
     naive_token at = tokens->list[t];
     size_t start = step < 0 ? at.start : at.end, end = start;
@@ -80,13 +83,13 @@ static void add_context(const kt_article *article, const naive_tokens *tokens,
         if (step < 0 ? t == 0 : t + 1 == tokens->count)
             break;
         t = step < 0 ? t - 1 : t + 1;
-        if (tokens->list[t].label != at.label)
+        if (!naive_together(options, tokens->list[t], at))
             break;
         if (step < 0)
             start = tokens->list[t].start;
         else
             end = tokens->list[t].end;
-        words += classes >> tokens->list[t].class & 1;
+        words += options->classes >> tokens->list[t].class & 1;
     }
     kt_buffer squeezed = {0};
     squeeze(kt_slice_sub(article->raw, start, end), true, &squeezed);
@@ -102,18 +105,18 @@ static void search_article(const kt_article *article,
 {
     naive_tokens tokens = naive_tokens_of(article);
     for (size_t t = 0; t < tokens.count; t++) {
-        if (!(options->parts >> tokens.list[t].label & 1) ||
-            !matches_at(article, &tokens, t, pattern, naive_bits(options)))
+        if (!naive_part(options, tokens.list[t]) ||
+            !matches_at(article, &tokens, t, pattern, options))
             continue;
         size_t last = t + pattern->count - 1;
         size_t start = tokens.list[t].start, end = tokens.list[last].end;
         kt_buffer_add_format(out, "%lld:%zu-%zu [", (long long)article->id,
                              start, end);
-        add_context(article, &tokens, t, -1, width, options->classes, out);
+        add_context(article, &tokens, t, -1, width, options, out);
         kt_buffer_add_string(out, "|");
         squeeze(kt_slice_sub(article->raw, start, end), false, out);
         kt_buffer_add_string(out, "|");
-        add_context(article, &tokens, last, 1, width, options->classes, out);
+        add_context(article, &tokens, last, 1, width, options, out);
         kt_buffer_add_string(out, "]\n");
     }
     free(tokens.list);
@@ -264,6 +267,12 @@ static void hits_are_those_of_a_plain_search(void **state)
             options.parts = 1u << KT_LABEL_BODY;
             options.classes = (1u << KT_CLASS_TOTAL) - 1;
             check_search(narrowed, patterns[i], &options, 1, &count);
+            options.without = 1u << KT_LABEL_QUOTE;
+            check_search(corpus, patterns[i], &options, 3, &count);
+            options = KT_WORDS_DEFAULT;
+            options.parts = 1u << KT_LABEL_QUOTE;
+            check_search(corpus, patterns[i], &options, 4, &count);
+            check_search(narrowed, patterns[i], &options, 2, &count);
         }
         kt_corpus_close(narrowed);
         kt_corpus_close(corpus);
@@ -282,6 +291,46 @@ static void write_round(const char *path, unsigned count, const char *words)
         fprintf(file, "%c ", words[w % strlen(words)]);
     fputs("\"}\n{\"text\":\"a b c d e\"}\n", file);
     assert_int_equal(fclose(file), 0);
+}
+
+/* The same with quotes, so that their marks stand there too. */
+static void write_round_of_quotes(const char *path, unsigned count)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("{\"title\":\"p q\",\"text\":\"", file);
+    for (unsigned i = 0; i < count; i++)
+        fputs("a \\\"b c.\\\" ", file);
+    fputs("\"}\n", file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void phrases_run_on_over_quotes(void **state)
+{
+    (void)state;
+    static const char *const round[] = {"a",     "\"",      "b c",  "a \"",
+                                        "\" a",  "a \" b",  ". \"", "c . \" a",
+                                        "* * *", "? . \" *"};
+    static const struct {
+        unsigned parts, without;
+    } choices[] = {{3, 0},
+                   {1u << KT_LABEL_QUOTE, 0},
+                   {3, 1u << KT_LABEL_QUOTE},
+                   {2, 1u << KT_LABEL_TITLE},
+                   {3u | 1u << KT_LABEL_QUOTE, 0}};
+    write_round_of_quotes("round.jsonl", 30001);
+    import_file("s.db", "round.jsonl", 1);
+    kt_corpus *corpus = open_corpus("s.db", 2);
+    for (size_t i = 0; i < LENGTH(round); i++) {
+        for (size_t c = 0; c < LENGTH(choices); c++) {
+            size_t count;
+            kt_words_options options = KT_WORDS_DEFAULT;
+            options.parts = choices[c].parts;
+            options.without = choices[c].without;
+            check_search(corpus, round[i], &options, 1, &count);
+        }
+    }
+    kt_corpus_close(corpus);
 }
 
 static void phrases_run_on_across_segment_ends(void **state)
@@ -415,6 +464,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(hits_are_those_of_a_plain_search),
+        IN_SCRATCH(phrases_run_on_over_quotes),
         IN_SCRATCH(phrases_run_on_across_segment_ends),
         IN_SCRATCH(searches_are_as_in_the_table),
         IN_SCRATCH(many_articles_come_in_order),

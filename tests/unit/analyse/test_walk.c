@@ -10,6 +10,9 @@ static const kt_words_options choices[] = {
     {.classes = 15, .parts = 3, .form = KT_FORM_STRIP, .stop = "uji"},
     {.classes = 15, .parts = 3, .form = KT_FORM_COMPATIBILITY, .cased = true},
     {.classes = 1u << KT_CLASS_PUNCT, .parts = 3},
+    {.classes = 1, .parts = 1u << KT_LABEL_QUOTE},
+    {.classes = 15, .parts = 3, .without = 1u << KT_LABEL_QUOTE},
+    {.classes = 15, .parts = 1u << KT_LABEL_QUOTE, .without = 2},
     {.classes = 0, .parts = 3},
     {.classes = 15, .parts = 0},
 };

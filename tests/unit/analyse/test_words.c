@@ -20,6 +20,16 @@ static const struct {
     {"titles", {.parts = 1u << KT_LABEL_TITLE}},
     {"bodies", {.parts = 1u << KT_LABEL_BODY}},
     {"cased titles", {.parts = 1u << KT_LABEL_TITLE, .cased = true}},
+    {"speech", {.parts = 1u << KT_LABEL_QUOTE}},
+    {"all but speech", {.without = 1u << KT_LABEL_QUOTE}},
+    {"the newsroom's bodies",
+     {.parts = 1u << KT_LABEL_BODY, .without = 1u << KT_LABEL_QUOTE}},
+    {"titles, and speech in bodies",
+     {.parts = 1u << KT_LABEL_TITLE | 1u << KT_LABEL_QUOTE}},
+    {"speech in bodies",
+     {.parts = 1u << KT_LABEL_QUOTE, .without = 1u << KT_LABEL_TITLE}},
+    {"every part", {.parts = (1u << KT_LABEL_TOTAL) - 1}},
+    {"nothing", {.without = 1u << KT_LABEL_TITLE | 1u << KT_LABEL_BODY}},
     {"of two letters", {.min = 2}},
     {"of four letters", {.min = 4}},
     {"longer than any", {.min = 1000}},
@@ -208,6 +218,62 @@ static void articles_longer_than_a_segment_count_whole(void **state)
     kt_corpus_close(corpus);
 }
 
+/* An article of more than one segment in which a quote goes on from one to
+ * the next. */
+static void a_quote_may_run_on_into_the_next_segment(void **state)
+{
+    (void)state;
+    kt_error err;
+    use_stop_list();
+    FILE *file = fopen("long.jsonl", "wb");
+    assert_non_null(file);
+    fputs("{\"title\":\"T\",\"text\":\"a b \\\"", file);
+    for (unsigned w = 0; w < 140000; w++)
+        fprintf(file, "%c ", 'c' + (int)(w % 7));
+    fputs("end.\\\" y z\\nz\"}\n{\"text\":\"y\"}\n", file);
+    assert_int_equal(fclose(file), 0);
+    import_file("s.db", "long.jsonl", 1);
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    kt_article *article;
+    assert_ok(kt_corpus_article(corpus, 1, true, &article, &err), &err);
+    assert_int_equal(article->quote_count, 1);
+    kt_article_free(article);
+    check_corpus(corpus);
+    kt_corpus_close(corpus);
+}
+
+static uint64_t total(kt_corpus *corpus, unsigned parts, unsigned without)
+{
+    kt_error err;
+    kt_number sum;
+    kt_words_options options = KT_WORDS_DEFAULT;
+    options.parts = parts;
+    options.without = without;
+    kt_counter *counter = count(corpus, &options);
+    assert_ok(kt_counter_total(counter, &sum, &err), &err);
+    kt_counter_free(counter);
+    return (uint64_t)sum.as.integer;
+}
+
+static void speech_and_the_rest_are_the_whole(void **state)
+{
+    (void)state;
+    enum {
+        TITLE = 1u << KT_LABEL_TITLE,
+        BODY = 1u << KT_LABEL_BODY,
+        QUOTE = 1u << KT_LABEL_QUOTE
+    };
+    make_random_store("s.db", IMPORTS);
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    uint64_t speech = total(corpus, QUOTE, 0);
+    assert_true(speech > 100);
+    assert_true(total(corpus, QUOTE, BODY) > 0);
+    assert_int_equal(speech + total(corpus, BODY, QUOTE) +
+                         total(corpus, TITLE, QUOTE),
+                     total(corpus, TITLE | BODY, 0));
+    kt_corpus_close(corpus);
+}
+
 static void words_outlive_their_corpus(void **state)
 {
     (void)state;
@@ -310,6 +376,8 @@ int main(void)
         IN_SCRATCH(the_random_store_has_several_runs_and_segments),
         IN_SCRATCH(counts_by_group_are_those_of_a_plain_walk),
         IN_SCRATCH(articles_longer_than_a_segment_count_whole),
+        IN_SCRATCH(a_quote_may_run_on_into_the_next_segment),
+        IN_SCRATCH(speech_and_the_rest_are_the_whole),
         IN_SCRATCH(words_outlive_their_corpus),
         IN_SCRATCH(a_stop_list_that_is_not_there_is_named),
         IN_SCRATCH(a_grouping_of_another_corpus_is_refused),

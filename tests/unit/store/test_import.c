@@ -196,6 +196,20 @@ static void the_view_shows_paragraphs_with_an_empty_line_between(void **state)
 }
 
 /* Adds up what each segment says of itself. */
+static void speech_is_kept_as_spans(void **state)
+{
+    (void)state;
+    import_lines("s.db", "{\"title\":\"Wati: 'Airnya keruh!'\",\"text\":\"Satu "
+                         "\\\"dua\\\" tiga.\\n\\\"Empat,\\\" kata Wati\"}\n");
+    assert_query("s.db",
+                 "SELECT start, end, label, rule IS NULL FROM span"
+                 " ORDER BY start, end DESC",
+                 "0|21|0|1\n6|21|16|1\n22|38|1|1\n39|57|1|1\n39|47|16|1\n");
+    import_file("t.db", "s.db", 1); /* as it was */
+    assert_query("t.db", "SELECT start, end FROM span WHERE label = 16",
+                 "6|21\n39|47\n");
+}
+
 static void check_stream(const char *path)
 {
     kt_error err;
@@ -428,6 +442,7 @@ int main(void)
         IN_SCRATCH(an_article_is_stored_whole),
         IN_SCRATCH(bytes_that_decoding_changed_are_kept),
         IN_SCRATCH(the_view_shows_paragraphs_with_an_empty_line_between),
+        IN_SCRATCH(speech_is_kept_as_spans),
         IN_SCRATCH(articles_lie_one_after_the_other_in_the_stream),
         IN_SCRATCH(imports_into_one_store_follow_each_other),
         IN_SCRATCH(nothing_lies_beside_a_store_when_it_is_closed),

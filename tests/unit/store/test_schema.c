@@ -273,7 +273,11 @@ static void damaged_spans_are_found(void **state)
         "UPDATE span SET end = 1000 WHERE label = 1",
         "UPDATE span SET start = -1 WHERE label = 0",
         "UPDATE span SET end = 3 WHERE label = 0",
-        "PRAGMA foreign_keys = 0; UPDATE span SET label = 99"};
+        "PRAGMA foreign_keys = 0; UPDATE span SET label = 99",
+        "INSERT INTO span SELECT article, end - 1, end + 2, 16, NULL FROM span"
+        " WHERE label = 0",
+        "INSERT INTO span SELECT article, start, start + 9, 16, NULL FROM span"
+        " WHERE label = 0"};
     for (size_t i = 0; i < LENGTH(damages_of_spans); i++) {
         kt_error err;
         kt_article *article;
