@@ -24,6 +24,7 @@ typedef struct name_set {
     const char *key; /* of the option */
     const char *names[KT_CLASS_TOTAL + KT_LABEL_TOTAL];
     size_t count;
+    bool signed_names; /* "-quote" leaves quotes out */
 } name_set;
 
 static name_set class_names(void)
@@ -38,7 +39,7 @@ static name_set class_names(void)
 
 static name_set label_names(void)
 {
-    name_set set = {.key = "parts"};
+    name_set set = {.key = "parts", .signed_names = true};
     while (set.count < KT_LABEL_TOTAL) {
         set.names[set.count] = kt_label_name((kt_label)set.count);
         set.count++;
@@ -46,12 +47,14 @@ static name_set label_names(void)
     return set;
 }
 
-/* The bit of the name on top. */
-static unsigned name_bit(lua_State *L, int arg, const name_set *set)
+/* The names that an option takes and, where it may, leaves out, as bits. */
+typedef struct chosen {
+    unsigned with, without;
+} chosen;
+
+static unsigned name_bit(lua_State *L, int arg, const name_set *set,
+                         const char *name)
 {
-    if (lua_type(L, -1) != LUA_TSTRING)
-        kt_lua_option_error(L, arg, set->key, "name or list of names");
-    const char *name = lua_tostring(L, -1);
     for (size_t i = 0; i < set->count; i++)
         if (strcmp(name, set->names[i]) == 0)
             return 1u << i;
@@ -62,25 +65,75 @@ static unsigned name_bit(lua_State *L, int arg, const name_set *set)
     return 0;
 }
 
-/* The names that the option has, as bits. */
-static void option_names(lua_State *L, int arg, name_set set, unsigned *out)
+static void add_name_bit(lua_State *L, int arg, const name_set *set,
+                         const char *name, chosen *out)
 {
+    if (set->signed_names && *name == '-')
+        out->without |= name_bit(L, arg, set, name + 1);
+    else
+        out->with |= name_bit(L, arg, set, name);
+}
+
+/* Add the names in the string on top, which commas divide. */
+static void add_names(lua_State *L, int arg, const name_set *set, chosen *out)
+{
+    if (lua_type(L, -1) != LUA_TSTRING)
+        kt_lua_option_error(L, arg, set->key, "name or list of names");
+    const char *names = lua_tostring(L, -1);
+    for (const char *comma; (comma = strchr(names, ',')) != NULL;
+         names = comma + 1) {
+        lua_pushlstring(L, names, (size_t)(comma - names));
+        add_name_bit(L, arg, set, lua_tostring(L, -1), out);
+        lua_pop(L, 1);
+    }
+    add_name_bit(L, arg, set, names, out);
+}
+
+/* The names that the option has. */
+static chosen option_names(lua_State *L, int arg, name_set set)
+{
+    chosen found = {0, 0};
     int type = lua_getfield(L, arg, set.key);
     if (type == LUA_TTABLE) {
         size_t count = lua_rawlen(L, -1);
         if (count == 0)
             luaL_argerror(L, arg,
                           lua_pushfstring(L, "%s: empty list", set.key));
-        *out = 0;
         for (size_t i = 1; i <= count; i++) {
             lua_rawgeti(L, -1, (lua_Integer)i);
-            *out |= name_bit(L, arg, &set);
+            add_names(L, arg, &set, &found);
             lua_pop(L, 1);
         }
     } else if (type != LUA_TNIL) {
-        *out = name_bit(L, arg, &set);
+        add_names(L, arg, &set, &found);
     }
     lua_pop(L, 1);
+    return found;
+}
+
+static void option_classes(lua_State *L, int arg, kt_words_options *options)
+{
+    chosen classes = option_names(L, arg, class_names());
+    if (classes.with != 0)
+        options->classes = classes.with;
+}
+
+static void option_parts(lua_State *L, int arg, kt_words_options *options)
+{
+    name_set labels = label_names();
+    chosen parts = option_names(L, arg, labels);
+    for (size_t i = 0; i < labels.count; i++) {
+        if (parts.with & parts.without & 1u << i)
+            luaL_argerror(L, arg,
+                          lua_pushfstring(
+                              L, "parts: '%s' and '-%s' contradict each other",
+                              labels.names[i], labels.names[i]));
+    }
+    if (parts.with != 0)
+        options->parts = parts.with;
+    options->without = parts.without;
+    if ((options->parts & ~options->without) == 0)
+        luaL_argerror(L, arg, "parts: all are left out");
 }
 
 kt_words_options kt_lua_words_options(lua_State *L, int arg)
@@ -107,8 +160,8 @@ kt_words_options kt_lua_words_options(lua_State *L, int arg)
         options.min = (unsigned)min;
     kt_lua_option_string(L, arg, "stem", &options.stem);
     kt_lua_option_string(L, arg, "stop", &options.stop);
-    option_names(L, arg, class_names(), &options.classes);
-    option_names(L, arg, label_names(), &options.parts);
+    option_classes(L, arg, &options);
+    option_parts(L, arg, &options);
     return options;
 }
 

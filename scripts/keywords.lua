@@ -10,13 +10,15 @@
 -- @option  stop   string  "id"  word lists to leave out: id, id+news-negators, id+./mine.txt, none
 -- @option  stem   string        count the stems of this language: id, en, ...
 -- @option  by     string        a ranking for each source, author, month, ...
+-- @option  parts  string        what counts: "quote" is speech, "body,-quote" the newsroom's words
 -- @option  since  date          only articles on or after
 -- @example ktool run keywords --top 5
+-- @example ktool run keywords --parts quote
 -- @example ktool -c news.db run keywords --by month --since 2024-03
 local opt <const>    = ktool.args()
 local corpus <close> = ktool.open()
 local words = corpus:where{ since = opt.since }:words{
-  stop = opt.stop, min = opt.min, stem = opt.stem
+  stop = opt.stop, min = opt.min, stem = opt.stem, parts = opt.parts
 }
 
 local function rank(counts, print_row)

@@ -4,11 +4,11 @@
 -- Each line of the list has a word, a tab and its score; "#" begins a comment.
 -- Case does not matter, and of several lines for one word the last counts.
 --
--- Of every article, then of every source: hits are the words that the list
--- has, coverage is hits per 100 words, score the sum of scores per 100 words.
--- Where coverage is low, the score rests on little.
+-- For every article, then every source: hits are the words that the list has, coverage is hits
+-- per 100 words, score the sum of scores per 100 words, which rests on little if coverage is low.
 --
 -- @option  lexicon  path @required  the list
+-- @option  parts    string          counted: "quote" is speech, "body,-quote" the newsroom's words
 -- @option  since    date            only articles on or after
 -- @example ktool run sentiment --lexicon scripts/data/lexicon-id.tsv
 local opt <const> = ktool.args()
@@ -42,7 +42,7 @@ end
 local sources = {}
 for article in corpus:where{ since = opt.since }:articles() do
   local sum = { words = 0, hits = 0, score = 0 }
-  for word in article:tokens() do
+  for word in article:tokens{ parts = opt.parts } do
     local score = lexicon[word]
     sum.words = sum.words + 1
     if score then sum.hits, sum.score = sum.hits + 1, sum.score + score end

@@ -53,6 +53,13 @@ expect.raises("classes: unknown name 'wrod'; did you mean 'word'?",
   b.tokens, b, { classes = "wrod" })
 expect.raises("parts: unknown name 'bdoy'; did you mean 'body'?",
   b.tokens, b, { parts = { "bdoy" } })
+expect.raises("parts: 'body' and '-body' contradict each other",
+  b.tokens, b, { parts = { "body", "-body" } })
+expect.raises("parts: unknown name 'qoute'; did you mean 'quote'?",
+  b.tokens, b, { parts = "body,-qoute" })
+expect.raises("parts: all are left out", b.tokens, b, { parts = "-title,-body" })
+expect.raises("classes: unknown name '-word'; did you mean 'word'?",
+  b.tokens, b, { classes = "-word" })
 expect.raises("parts: empty list", b.tokens, b, { parts = {} })
 expect.raises("classes: name or list of names expected, got boolean",
   b.tokens, b, { classes = true })
@@ -116,6 +123,18 @@ expect.equal(quotes[2].scare, nil)
 expect.equal(quotes[3].carried, true)
 expect.equal(quotes[4].unclosed, true)
 expect.equal(q:quotes("none")[5].speaker, nil)
+
+-- Tokens are told apart by the same quotes, those that scare left out.
+local function words_of(parts)
+  local list = {}
+  for word in q:tokens{ parts = parts } do list[#list + 1] = word end
+  return list
+end
+local spoken = words_of("quote")
+expect.equal(table.concat(spoken, " "),
+  "airnya keruh kami minta maaf besok kami datang jangan panik kapan")
+expect.equal(#spoken + #words_of("-quote"), #words_of(nil))
+expect.contains(table.concat(words_of("-quote"), " "), "mudik dini")
 expect.equal(#q:quotes("id"), 5)
 expect.raises("no abbreviations of 'xx'; there are: en id none", q.quotes, q, "xx")
 expect.raises("use article:quotes(), with a colon", function() q.quotes() end)

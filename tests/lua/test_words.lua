@@ -22,6 +22,15 @@ for a in corpus:articles() do
 end
 expect.equal(tostring(counted), tostring(walked))
 
+-- What is in quotes and what is not are the whole.
+local function total_of(parts) return ktool.total(corpus:words{ parts = parts }:count()) end
+assert(total_of("quote") > 0)
+expect.equal(total_of("quote") + total_of{ "body", "-quote" } + total_of{ "title", "-quote" },
+  total_of{ "title", "body" })
+expect.equal(total_of("-quote"), total_of("title,body,-quote"))
+expect.equal(total_of("-title"), total_of("body"))
+expect.equal(total_of{ "title", "body", "quote" }, total_of(nil))
+
 -- Groups come in the order of their names and sum up to the whole.
 local groups, names = words:count{ by = "month" }, {}
 local sum = 0
