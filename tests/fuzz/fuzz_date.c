@@ -1,5 +1,6 @@
 #include "fuzz.h"
 
+#include "../unit/article/date_walk.h"
 #include "load/iso_date.h"
 
 #include <ktool/date.h>
@@ -24,6 +25,7 @@ static void find_all(const kt_date_rules *rules, kt_slice text)
 {
     kt_date date;
     size_t at = 0;
+    assert(finds_as_walked(rules, text));
     while (kt_date_find(rules, text, at, &date)) {
         check(&date, at, text.len);
         at = date.end;
@@ -33,7 +35,7 @@ static void find_all(const kt_date_rules *rules, kt_slice text)
 }
 
 /* What is found exists, is ISO 8601, and stands in the text, in order, with
- * and without a reference. */
+ * and without a reference; and it is what every word tried in turn gives. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static kt_date_rules rules;
@@ -45,5 +47,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kt_slice text = {(const char *)data, size};
     find_all(&none, text);
     find_all(&rules, text);
+    kt_date_rules days = none;
+    days.days = true;
+    find_all(&days, text);
+    days = rules;
+    days.days = true;
+    find_all(&days, text);
     return 0;
 }

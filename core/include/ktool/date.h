@@ -69,6 +69,9 @@ typedef struct kt_date_rules {
     bool has_zone;
     int zone; /**< minutes east of Greenwich, for times without a zone */
     char zone_name[KT_DATE_ZONE_SIZE];
+    bool days; /**< find only days that are stated: no month or year alone,
+                    and of the reference only the year that a day leaves
+                    out */
 } kt_date_rules;
 
 /**
@@ -107,7 +110,9 @@ bool kt_date_parse(const kt_date_rules *rules, kt_slice text, kt_date *out);
  * The first date in running text at or after byte @p from. What could be
  * another number there is no date: a year alone (but "tahun 2019"), Unix
  * times, years of two digits unless slashes, a weekday or an apostrophe mark
- * them, and what follows a word such as "Nomor" or "Rp".
+ * them, what follows a word such as "Nomor" or "Rp", and more than 80 bytes.
+ * Without words such as "kemarin" to look for, text without dates costs next
+ * to nothing.
  */
 bool kt_date_find(const kt_date_rules *rules, kt_slice text, size_t from,
                   kt_date *out);

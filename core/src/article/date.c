@@ -1,4 +1,5 @@
 #include "article/calendar.h"
+#include "article/date_anchor.h"
 #include "article/date_reader.h"
 
 #include <stdio.h>
@@ -198,7 +199,8 @@ static bool read_reckoned(kt_date_reader *r, kt_date *out)
 {
     kt_reckoned reckoned;
     kt_date_reader c = *r;
-    if (!r->rules->has_reference || !kt_read_relative(&c, &reckoned))
+    if (!r->rules->has_reference || r->rules->days ||
+        !kt_read_relative(&c, &reckoned))
         return false;
     out->relative = true;
     out->ambiguous = reckoned.ambiguous;
@@ -320,16 +322,41 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+bool kt_date_at(kt_date_reader r, kt_date *out)
+{
+    return begins(&r) && read_date(&r, out) &&
+           out->end - out->start <= KT_DATE_LONGEST &&
+           (!r.rules->days || out->moment.precision >= KT_DATE_DAY);
+}
+
+/* Pass what cannot begin a date, being too far before the next anchor. */
+static void approach(kt_date_reader *r, size_t anchor)
+{
+    if (anchor - r->at <= KT_DATE_LONGEST)
+        return;
+    r->at = anchor - KT_DATE_LONGEST;
+    if (is_plain(r->text.data[r->at - 1]))
+        skip_word(r);
+}
+
 bool kt_date_find(const kt_date_rules *rules, kt_slice text, size_t from,
                   kt_date *out)
 {
     kt_date_reader r = {.rules = rules, .text = text, .at = from};
+    bool anchored = kt_date_has_anchor(rules);
+    size_t anchor = from;
     while (r.at < text.len) {
+        if (anchored && anchor <= r.at) {
+            anchor = kt_date_anchor(rules, text, r.at);
+            if (anchor == text.len)
+                return false;
+            approach(&r, anchor);
+        }
         if (!is_plain(text.data[r.at])) {
             r.at++;
             continue;
         }
-        if (begins(&r) && read_date(&r, out))
+        if (kt_date_at(r, out))
             return true;
         skip_word(&r);
     }

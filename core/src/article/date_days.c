@@ -302,8 +302,8 @@ static bool read_to(kt_date_reader *r)
     kt_date_reader c = *r;
     if (kt_read_mark(r, "-") != '\0' || kt_read_word(r, KT_WORD_TO) != NULL)
         return true;
-    if (kt_read_mark(&c, "s") == '\0' || kt_read_near_mark(&c, "./") == '\0' ||
-        kt_read_near_mark(&c, "d") == '\0')
+    if (!kt_read_phrase(&c, "s") || kt_read_near_mark(&c, "./") == '\0' ||
+        !kt_read_phrase(&c, "d"))
         return false;
     kt_read_near_mark(&c, ".");
     *r = c;

@@ -16,6 +16,12 @@ static bool is_letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/* Whether what stands here is one byte, as marks and blanks mostly are. */
+static bool is_ascii(const kt_date_reader *r)
+{
+    return r->at < r->text.len && (r->text.data[r->at] & 0x80) == 0;
+}
+
 static bool starts_with(const kt_date_reader *r, const char *bytes)
 {
     size_t left = r->text.len - r->at;
@@ -39,10 +45,14 @@ static size_t length_of(const kt_date_reader *r, const char *const *list)
 
 void kt_skip_blanks(kt_date_reader *r)
 {
-    static const char *const blanks[] = {" ", "\t", "\xC2\xA0", "\xE2\x80\xAF",
-                                         NULL};
-    for (int i = 0; i < MOST_BLANKS; i++)
-        r->at += length_of(r, blanks);
+    static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\xAF", NULL};
+    for (int i = 0; i < MOST_BLANKS; i++) {
+        char c = is_ascii(r) ? r->text.data[r->at] : '\0';
+        size_t len = c != '\0' ? c == ' ' || c == '\t' : length_of(r, wide);
+        if (len == 0)
+            return;
+        r->at += len;
+    }
 }
 
 bool kt_read_near_number(kt_date_reader *r, int most, kt_date_number *out)
@@ -70,21 +80,20 @@ bool kt_read_number(kt_date_reader *r, int most, kt_date_number *out)
 
 char kt_read_near_mark(kt_date_reader *r, const char *set)
 {
-    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94",
-                                         NULL};
-    static const char *const apostrophes[] = {"'", "\xE2\x80\x98",
-                                              "\xE2\x80\x99", "`", NULL};
-    size_t dash = length_of(r, dashes), apostrophe = length_of(r, apostrophes);
+    static const char *const dashes[] = {"\xE2\x80\x93", "\xE2\x80\x94", NULL};
+    static const char *const apostrophes[] = {"\xE2\x80\x98", "\xE2\x80\x99",
+                                              NULL};
     char mark = '\0';
-    if (dash > 0)
+    size_t len = 1;
+    if (is_ascii(r))
+        mark = r->text.data[r->at] == '`' ? '\'' : r->text.data[r->at];
+    else if ((len = length_of(r, dashes)) > 0)
         mark = '-';
-    else if (apostrophe > 0)
+    else if ((len = length_of(r, apostrophes)) > 0)
         mark = '\'';
-    else if (r->at < r->text.len)
-        mark = r->text.data[r->at];
     if (!kt_is_one_of(mark, set))
         return '\0';
-    r->at += dash + apostrophe > 0 ? dash + apostrophe : 1;
+    r->at += len;
     return mark;
 }
 
@@ -98,20 +107,25 @@ char kt_read_mark(kt_date_reader *r, const char *set)
     return mark;
 }
 
+static bool is_letter_at(const kt_date_reader *r)
+{
+    return r->at < r->text.len && is_letter(r->text.data[r->at]);
+}
+
 /* Take the letters that stand here into `word`, small and without the
  * apostrophes among them (Jum'at). Returns how many, 0 for too many. */
 static size_t take_letters(kt_date_reader *r, char word[LONGEST_WORD])
 {
     size_t len = 0;
     for (;;) {
+        for (; is_letter_at(r); r->at++) {
+            if (len == LONGEST_WORD)
+                return 0;
+            word[len++] = (char)(r->text.data[r->at] | 0x20);
+        }
         kt_date_reader c = *r;
-        if (len > 0)
-            kt_read_near_mark(&c, "'");
-        if (c.at == c.text.len || !is_letter(c.text.data[c.at]))
+        if (len == 0 || kt_read_near_mark(&c, "'") == '\0' || !is_letter_at(&c))
             return len;
-        if (len == LONGEST_WORD)
-            return 0;
-        word[len++] = (char)(c.text.data[c.at++] | 0x20);
         *r = c;
     }
 }
@@ -181,14 +195,28 @@ bool kt_is_capital(const kt_date_reader *r)
            c.text.data[c.at] <= 'Z';
 }
 
+/* Whether "kemarin" and a weekday alone are dates. */
+static bool may_reckon(const kt_date_rules *rules)
+{
+    return rules->has_reference && !rules->days;
+}
+
 bool kt_is_opening(const kt_date_reader *r)
 {
+    const unsigned said = 1u << KT_WORD_MONTH | 1u << KT_WORD_WEEKDAY |
+                          1u << KT_WORD_CLOCK | 1u << KT_WORD_ABOUT |
+                          1u << KT_WORD_DATE | 1u << KT_WORD_YEAR;
+    const unsigned reckoned = 1u << KT_WORD_PART | 1u << KT_WORD_UNIT |
+                              1u << KT_WORD_ONE_UNIT | 1u << KT_WORD_COUNT |
+                              1u << KT_WORD_STEP | 1u << KT_WORD_OPENING;
     char letters[LONGEST_WORD];
     kt_date_reader c = *r;
     if (is_digit(r->text.data[r->at]))
         return true;
     size_t len = take_letters(&c, letters);
-    return len > 0 && kt_date_word_opens((kt_slice){letters, len});
+    return len > 0 &&
+           kt_date_word_is((kt_slice){letters, len},
+                           may_reckon(r->rules) ? said | reckoned : said);
 }
 
 bool kt_is_edge(const kt_date_reader *r)

@@ -26,10 +26,12 @@ typedef struct kt_date_number {
     int digits;
 } kt_date_number;
 
-/** Whether @p c is in @p set; NUL never is. */
+/** Whether @p c is in @p set, which is short; NUL never is. */
 static inline bool kt_is_one_of(char c, const char *set)
 {
-    return c != '\0' && strchr(set, c) != NULL;
+    while (*set != '\0' && *set != c)
+        set++;
+    return *set != '\0';
 }
 
 /** Pass up to eight spaces, tabs and no-break spaces. */
@@ -113,6 +115,10 @@ bool kt_read_days(kt_date_reader *r, bool cued, kt_dated *out);
 
 /** A date that is said as such: Selasa (28/3) pukul 10.00 WIB. */
 bool kt_read_dated(kt_date_reader *r, kt_dated *out);
+
+/** The date that begins in running text at @p r, where a word or number does;
+ * kt_date_find() without what makes it fast. */
+bool kt_date_at(kt_date_reader r, kt_date *out);
 
 /** What a relative date comes to. */
 typedef struct kt_reckoned {

@@ -63,7 +63,8 @@ typedef struct kt_date_word {
 /** What @p text, in small letters, means as a word of @p kind; or NULL. */
 const kt_date_word *kt_date_word_find(kt_slice text, kt_date_word_kind kind);
 
-/** Whether a date may begin with this word. */
-bool kt_date_word_opens(kt_slice text);
+/** Whether @p text, in small letters, is a word of one of @p kinds: bits
+ * 1 << kind. */
+bool kt_date_word_is(kt_slice text, unsigned kinds);
 
 #endif

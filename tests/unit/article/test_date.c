@@ -1,7 +1,9 @@
 #include "../test.h"
 
 #include "article/calendar.h"
+#include "date_walk.h"
 
+#include <ktool/buffer.h>
 #include <ktool/date.h>
 #include <yajl/yajl_tree.h>
 
@@ -210,6 +212,7 @@ static const row stated[] = {
     {"24 Desember \xE2\x80\x93 3 Januari 2021", "2020-12-24/2021-01-03"},
     {"11 Februari hingga 16 April 2025", "2025-02-11/2025-04-16"},
     {"1 s.d. 5 Mei 2025", "2025-05-01/2025-05-05"},
+    {"1 S/D 5 Mei 2025", "2025-05-01/2025-05-05"},
     {"Oktober-Desember 2025", "2025-10/2025-12"},
     {"March 3-5, 2020", "2020-03-03/2020-03-05"},
     {"March 3 to March 5, 2020", "2020-03-03/2020-03-05"},
@@ -440,6 +443,176 @@ static void some_words_are_no_dates_even_with_a_reference(void **state)
     kt_date_rules_read(NULL, NULL, REFERENCE, NULL, &rules, NULL);
     for (size_t i = 0; i < LENGTH(none_related); i++)
         check(&rules, false, none_related[i], "-");
+}
+
+static const row days[] = {
+    {"sejak Februari 2022 dan tahun 2019, 5 Mei 2020", "2020-05-05"},
+    {"kemarin, Senin lalu, 3 hari lalu, Selasa (21/10)", "2025-10-21 R"},
+    {"20 Oktober sore", "2025-10-20 R"},
+    {"the 20th of October", "2025-10-20 R"},
+    {"October 20 was", "2025-10-20 R"},
+    {"5 Agustus tahun lalu", "2024-08-05 R"},
+    {"Agustus lalu, siang tadi, pekan ini, Januari 2020", "-"},
+    {"skor 2-1, 25 orang, pasal 5 ayat 3, 28/3", "-"},
+};
+
+static void days_alone_can_be_asked_for(void **state)
+{
+    (void)state;
+    kt_date_rules rules;
+    kt_date_rules_read(NULL, NULL, REFERENCE, NULL, &rules, NULL);
+    rules.days = true;
+    for (size_t i = 0; i < LENGTH(days); i++)
+        check(&rules, false, days[i].text, days[i].expected);
+}
+
+/* Dates whose years and days stand behind something unusual. */
+static const row unusual[] = {
+    {"Aug 5 12:00 GMT+7 (Western Indonesia Time) 2015",
+     "2015-08-05T12:00+07:00 +07:00"},
+    {"Aug 5 12:00 (WIB) 2015", "2015-08-05T12:00+07:00 WIB"},
+    {"Aug 5 12:00 WIB 2015", "2015-08-05T12:00+07:00 WIB"},
+    {"Aug 5 8 p.m. 2015", "2015-08-05T20:00"},
+    {"Aug 5 8am 2015", "2015-08-05T08:00"},
+    {"Aug 5 at noon 2015", "2015-08-05T12:00"},
+    {"Aug 5 pukul 8 malam 2015", "2015-08-05T20:00"},
+    {"August 17th 2015", "2015-08-17"},
+    {"the 17th of August '15", "2015-08-17"},
+    {"17\xE2\x80\x93"
+     "Agt\xE2\x80\x93"
+     "25",
+     "2025-08-17"},
+    {"17/Agt/25", "2025-08-17"},
+    {"14/04/21", "2021-04-14"},
+    {"Rabu, 14-04-21", "2021-04-14"},
+    {"2020\xE2\x80\x93"
+     "02\xE2\x80\x93"
+     "29",
+     "2020-02-29"},
+    {"5 Ma'ret 2020", "2020-03-05"},
+    {"Ma\xE2\x80\x99"
+     "ret 5, 2020",
+     "2020-03-05"},
+    {"5 Mei tahun 2020", "2020-05-05"},
+    {"tahun 20200505", "2020-05-05"},
+    {"5Mei2020", "2020-05-05"},
+    {"17 Ags. , ' 45", "2045-08-17"},
+};
+
+static void unusual_dates_are_found(void **state)
+{
+    (void)state;
+    check_rows(NULL, false, unusual, LENGTH(unusual));
+}
+
+/* What is put into dates to try what becomes of them. */
+static const char *const pieces[] = {
+    "5",
+    "31",
+    "2020",
+    "1700",
+    "20200512",
+    "07.30",
+    "Mei",
+    "Dec.",
+    "Rabu",
+    "Jum'at",
+    "of",
+    "tahun",
+    "pukul",
+    "WIB",
+    "(x)",
+    "malam",
+    "lalu",
+    "th",
+    "p.m.",
+    "noon",
+    "hingga",
+    "s/d",
+    "kemarin",
+    "kata",
+    "Rp",
+    " ",
+    " ",
+    "\n",
+    ",",
+    ".",
+    "-",
+    "/",
+    "(",
+    ")",
+    "'",
+    ":",
+    "e\xCC\x81",
+    "\xC2\xA0",
+    "\xE2",
+    "\xE2\x80\x93",
+    "\xE2\x80\x99",
+};
+
+static unsigned draw(unsigned *seed, size_t below)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % (unsigned)below;
+}
+
+static void put(kt_buffer *text, size_t at, const char *piece)
+{
+    size_t len = strlen(piece), rest = text->len - at;
+    assert_true(kt_buffer_reserve(text, len));
+    memmove(text->data + at + len, text->data + at, rest);
+    memcpy(text->data + at, piece, len);
+    text->len += len;
+}
+
+/* A date with something added, taken away or put before it. */
+static void distort(unsigned *seed, kt_buffer *text)
+{
+    static const char far[] = "                                             "
+                              "                                             ";
+    bool usual = draw(seed, 2) == 0;
+    kt_buffer_clear(text);
+    kt_buffer_add_string(text, usual
+                                   ? stated[draw(seed, LENGTH(stated))].text
+                                   : unusual[draw(seed, LENGTH(unusual))].text);
+    if (draw(seed, 3) == 0)
+        put(text, 0, far + draw(seed, sizeof far));
+    for (unsigned edits = draw(seed, 4); edits > 0; edits--)
+        put(text, draw(seed, text->len + 1),
+            pieces[draw(seed, LENGTH(pieces))]);
+    if (draw(seed, 3) == 0 && text->len > 0) {
+        size_t at = draw(seed, text->len);
+        memmove(text->data + at, text->data + at + 1, --text->len - at);
+    }
+}
+
+/* The copy ends where its memory does, so that a read past it is seen. */
+static void check_walk(const kt_date_rules *rules, kt_slice text)
+{
+    char *copy = malloc(text.len);
+    assert_non_null(copy);
+    memcpy(copy, text.data, text.len);
+    if (!finds_as_walked(rules, (kt_slice){copy, text.len}))
+        fail_msg("%.*s", (int)text.len, text.data);
+    free(copy);
+}
+
+static void finding_passes_over_no_date(void **state)
+{
+    (void)state;
+    kt_buffer text = {0};
+    unsigned seed = 1;
+    kt_date_rules rules[5] = {{0}, {.days = true}};
+    kt_date_rules_read(NULL, "ymd", NULL, NULL, &rules[2], NULL);
+    kt_date_rules_read(NULL, NULL, REFERENCE, NULL, &rules[3], NULL);
+    rules[4] = rules[3];
+    rules[4].days = true;
+    for (int i = 0; i < 20000; i++) {
+        distort(&seed, &text);
+        for (size_t j = 0; j < LENGTH(rules); j++)
+            check_walk(&rules[j], kt_buffer_slice(&text));
+    }
+    kt_buffer_free(&text);
 }
 
 static const struct {
@@ -681,6 +854,9 @@ int main(void)
         cmocka_unit_test(running_text_has_its_first_date),
         cmocka_unit_test(other_numbers_are_no_dates),
         cmocka_unit_test(some_words_are_no_dates_even_with_a_reference),
+        cmocka_unit_test(days_alone_can_be_asked_for),
+        cmocka_unit_test(unusual_dates_are_found),
+        cmocka_unit_test(finding_passes_over_no_date),
         cmocka_unit_test(options_say_what_is_known),
         cmocka_unit_test(an_option_that_makes_no_sense_is_named),
         cmocka_unit_test(days_are_counted_as_the_calendar_has_them),
