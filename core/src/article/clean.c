@@ -618,7 +618,7 @@ static void begin(kt_cleaner *c, const kt_titles *titles,
     c->count = 0;
     c->taken_count = 0;
     c->span_count = 0;
-    kt_known_begin(&c->known, article);
+    kt_known_begin(&c->known);
     for (size_t i = 0; i < article->span_count; i++) {
         kt_span span = article->spans[i];
         if (span.label != KT_LABEL_BODY)

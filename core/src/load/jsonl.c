@@ -101,8 +101,8 @@ static bool copy_date(kt_arena *arena, kt_slice date, kt_slice *out)
     return true;
 }
 
-/** The date, if it is given as one; what is not is left in the field "date"
- * for whoever can read it. */
+/** The date, if it is given as ISO 8601; what is not is left in the field
+ * "date", where it is read once the text is known (article/known.h). */
 static bool take_date(record *r, kt_arena *arena, kt_slice *date)
 {
     for (known_key key = KEY_DATE; key <= KEY_PUBLISHED; key++) {
