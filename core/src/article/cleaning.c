@@ -1,6 +1,7 @@
 #include "article/cleaning.h"
 
 #include "article/cleaning_rows.h"
+#include "article/known.h"
 #include "base/data.h"
 #include "base/list.h"
 
@@ -31,13 +32,6 @@ struct kt_cleaning {
     name_list *lists;
     size_t list_count;
     pcre2_match_context *limits;
-};
-
-/* The fields that rules may set. */
-static const char *const fields[] = {
-    "source",   "place",           "wire",           "author",       "editor",
-    "credit",   "section",         "translator",     "date",         "initials",
-    "modified", "original_source", "original_title", "original_url",
 };
 
 void kt_cleaning_free(kt_cleaning *c)
@@ -137,15 +131,6 @@ static kt_status find_list(kt_cleaning *c, kt_slice name, size_t *number,
     return status == KT_ERR_NOT_FOUND ? KT_OK : status;
 }
 
-static bool is_field(kt_slice name)
-{
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (kt_slice_equal(name, kt_slice_of(fields[i])))
-            return true;
-    }
-    return false;
-}
-
 /* Read "field", "field:list" or "-" into the rule's next setting. */
 static kt_status add_setting(kt_cleaning *c, kt_clean_rule *rule,
                              const kt_clean_row *row, kt_slice word,
@@ -157,7 +142,7 @@ static kt_status add_setting(kt_cleaning *c, kt_clean_rule *rule,
     kt_setting setting = {.field = field};
     if (kt_slice_equal(field, KT_SLICE("-")))
         setting.field = (kt_slice){0};
-    else if (!is_field(field))
+    else if (!kt_known_has(field))
         return kt_clean_row_fault(&c->rows, row, "no field '%.*s' to set",
                                   (int)(len < 60 ? len : 60), field.data);
     if (rule->set_count == KT_CLEAN_GROUPS)
