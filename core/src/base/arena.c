@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 enum {
+    FIRST_SIZE = 4 * 1024, /* an arena for one article is seldom larger */
     BLOCK_SIZE = 64 * 1024,
     ALIGN = alignof(max_align_t)
 };
@@ -28,14 +29,25 @@ static bool add_block(kt_arena *arena, size_t size)
     return true;
 }
 
+/* Each block is twice as long as the one before, within limits. */
+static size_t next_size(const kt_arena *arena)
+{
+    if (arena->blocks == NULL)
+        return FIRST_SIZE;
+    size_t doubled = (size_t)(arena->end - arena->blocks->bytes) * 2;
+    return doubled < BLOCK_SIZE ? doubled : BLOCK_SIZE;
+}
+
 void *kt_arena_alloc(kt_arena *arena, size_t size)
 {
     if (size > SIZE_MAX - ALIGN)
         return NULL;
     size = (size + ALIGN - 1) / ALIGN * ALIGN;
-    if (size > (size_t)(arena->end - arena->next) &&
-        !add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE))
-        return NULL;
+    if (size > (size_t)(arena->end - arena->next)) {
+        size_t usual = next_size(arena);
+        if (!add_block(arena, size > usual ? size : usual))
+            return NULL;
+    }
     void *memory = arena->next;
     arena->next += size;
     return memory;
