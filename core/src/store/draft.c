@@ -1,10 +1,10 @@
 #include "store/draft.h"
 
+#include "article/reset.h"
 #include "article/speech.h"
 #include "article/stream.h"
 #include "base/list.h"
 #include "store/corpus.h"
-#include "store/import.h"
 #include "text/fold.h"
 #include "text/language_words.h"
 
@@ -242,14 +242,6 @@ static bool add_stream(kt_drafter *d, const kt_article *article)
     return kt_tokenizer_status(d->tokenizer, NULL) == KT_OK;
 }
 
-/* Segments are cut where articles end if they can: a text has hardly more
- * than a token for three bytes. */
-static bool fits(const kt_drafter *d, const kt_article *article)
-{
-    return d->token_count == 0 ||
-           d->token_count + article->raw.len / 3 + 16 <= KT_SEGMENT_TOKENS;
-}
-
 /* A copy that ends with NUL, as the listener wants it. */
 static const char *copy_string(kt_draft *draft, const char *text)
 {
@@ -309,7 +301,7 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
         return KT_ERR_NOMEM;
     d->word_count = 0;
     d->label = KT_NO_LABEL;
-    if (!fits(d, article) && !finish_segment(d))
+    if (!kt_draft_fits(d->token_count, article->raw.len) && !finish_segment(d))
         return KT_ERR_NOMEM;
     if (!kt_list_grow(&draft->articles, draft->article_count,
                       sizeof *draft->articles))
@@ -324,41 +316,37 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     return KT_OK;
 }
 
-static kt_status take_stored(kt_drafter *d, size_t file, kt_db *db, int64_t id,
+/* Take an article of a store as if it had just been loaded, so that it follows
+ * the rules of today. */
+static kt_status take_stored(kt_drafter *d, size_t file, kt_article *article,
                              kt_error *err)
 {
-    kt_draft *draft = d->draft;
-    kt_article *article;
-    if (!kt_list_grow(&draft->stored, draft->stored_count,
-                      sizeof *draft->stored))
-        return KT_FAIL_NOMEM(err);
-    kt_status status = kt_read_article(db, id, true, &article, err);
-    if (status != KT_OK)
-        return status;
-    draft->stored[draft->stored_count++] = article;
-    return take_article(d, file, article);
+    kt_status status = kt_article_reset(article, &d->draft->arena, err);
+    return status == KT_OK ? take_article(d, file, article) : status;
 }
 
 /* Take the articles of a store that was named beside folders and files. */
 static kt_status take_store(kt_drafter *d, size_t file, const char *path)
 {
+    kt_draft *draft = d->draft;
     kt_db *db;
     kt_error err;
     bool row;
     kt_status status = kt_db_open(path, KT_DB_READ, &db, &err);
-    if (status == KT_OK)
-        status = kt_check_maker(db, NULL, &err);
     sqlite3_stmt *ids = db == NULL ? NULL : kt_db_statement(db, STMT_ALL_IDS);
     while (status == KT_OK) {
         status = kt_db_step(db, ids, &row, &err);
         if (status != KT_OK || !row)
             break;
-        status = take_stored(d, file, db, sqlite3_column_int64(ids, 0), &err);
+        status = kt_draft_add(draft, db, sqlite3_column_int64(ids, 0), &err);
+        if (status == KT_OK)
+            status = take_stored(d, file,
+                                 draft->stored[draft->stored_count - 1], &err);
     }
     kt_db_close(db);
     if (status == KT_OK || status == KT_ERR_NOMEM)
         return status;
-    return add_failure(d->draft, file, path, 0, err.message);
+    return add_failure(draft, file, path, 0, err.message);
 }
 
 static bool was_named(const kt_drafter *d, const char *path)
@@ -379,16 +367,42 @@ static kt_status take_failure(void *ctx, size_t file, const char *path,
     return add_failure(d->draft, file, path, line, reason);
 }
 
-kt_status kt_draft_make(kt_drafter *d, kt_chunk *chunk, kt_draft **out,
-                        kt_error *err)
+kt_status kt_draft_new(kt_chunk *chunk, kt_draft **out, kt_error *err)
 {
-    *out = NULL;
-    kt_draft *draft = calloc(1, sizeof *draft);
-    if (draft == NULL) {
+    *out = calloc(1, sizeof **out);
+    if (*out == NULL) {
         kt_chunk_free(chunk);
         return KT_FAIL_NOMEM(err);
     }
-    draft->chunk = chunk;
+    (*out)->chunk = chunk;
+    return KT_OK;
+}
+
+kt_status kt_draft_add(kt_draft *draft, kt_db *db, int64_t id, kt_error *err)
+{
+    if (!kt_list_grow(&draft->stored, draft->stored_count,
+                      sizeof *draft->stored))
+        return KT_FAIL_NOMEM(err);
+    kt_article **article = &draft->stored[draft->stored_count];
+    kt_status status = kt_read_article(db, id, true, article, err);
+    draft->stored_count += status == KT_OK;
+    return status;
+}
+
+static kt_status take_all(kt_drafter *d, kt_error *err)
+{
+    const kt_chunk_visitor visitor = {d, take_article, take_failure};
+    kt_draft *draft = d->draft;
+    if (draft->chunk != NULL)
+        return kt_chunk_parse(draft->chunk, &visitor, err);
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < draft->stored_count; i++)
+        status = take_stored(d, 0, draft->stored[i], err);
+    return status;
+}
+
+kt_status kt_draft_make(kt_drafter *d, kt_draft *draft, kt_error *err)
+{
     d->draft = draft;
     d->position = 0;
     kt_table_clear(&d->terms);
@@ -397,15 +411,9 @@ kt_status kt_draft_make(kt_drafter *d, kt_chunk *chunk, kt_draft **out,
     d->in_range = false;
     d->label = KT_NO_LABEL;
     d->first_label = KT_NO_LABEL;
-    const kt_chunk_visitor visitor = {d, take_article, take_failure};
-    kt_status status = kt_chunk_parse(chunk, &visitor, err);
+    kt_status status = take_all(d, err);
     if (status == KT_OK && d->token_count > 0 && !finish_segment(d))
         status = KT_ERR_NOMEM;
-    if (status == KT_OK) {
-        *out = draft;
-        return KT_OK;
-    }
-    kt_draft_free(draft);
     return status == KT_ERR_NOMEM ? KT_FAIL_NOMEM(err) : status;
 }
 

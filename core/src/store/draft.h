@@ -8,6 +8,7 @@
 
 #include "article/clean.h"
 #include "base/table.h"
+#include "store/db.h"
 #include "store/segment.h"
 
 #include <ktool/load.h>
@@ -44,8 +45,9 @@ typedef struct kt_draft_failure {
     size_t file, line;
 } kt_draft_failure;
 
+/** Made from a chunk, or from articles that came out of a store. */
 typedef struct kt_draft {
-    kt_chunk *chunk; /**< owns the articles */
+    kt_chunk *chunk; /**< owns the articles that it gives; NULL for none */
     kt_draft_article *articles;
     size_t article_count;
     kt_draft_segment *segments;
@@ -54,8 +56,16 @@ typedef struct kt_draft {
     size_t failure_count;
     kt_article **stored; /**< articles that came out of a store */
     size_t stored_count;
-    kt_arena arena; /**< keys of long terms, failures */
+    kt_arena arena; /**< keys of long terms, failures, spans of stored */
 } kt_draft;
+
+/** Whether an article of @p bytes goes on with a segment of @p tokens tokens.
+ * Segments are cut where articles end if they can: a text has hardly more than
+ * a token for three bytes. */
+static inline bool kt_draft_fits(uint64_t tokens, uint64_t bytes)
+{
+    return tokens == 0 || tokens + bytes / 3 + 16 <= KT_SEGMENT_TOKENS;
+}
 
 /** What a thread keeps from one draft to the next. */
 typedef struct kt_drafter kt_drafter;
@@ -74,10 +84,15 @@ kt_status kt_drafter_new(const char *const *paths, size_t path_count,
                          kt_drafter **out, kt_error *err);
 void kt_drafter_free(kt_drafter *drafter);
 
-/** Parse and tokenize @p chunk, which the draft owns from now on, also on
- * failure. */
-kt_status kt_draft_make(kt_drafter *drafter, kt_chunk *chunk, kt_draft **out,
-                        kt_error *err);
+/** Begin a draft of @p chunk, which it owns from now on, also on failure; or
+ * of nothing yet, if that is NULL. */
+kt_status kt_draft_new(kt_chunk *chunk, kt_draft **out, kt_error *err);
+
+/** Add an article of a store to what the draft is to be made from. */
+kt_status kt_draft_add(kt_draft *draft, kt_db *db, int64_t id, kt_error *err);
+
+/** Parse what it is to be made from, and tokenize it. */
+kt_status kt_draft_make(kt_drafter *drafter, kt_draft *draft, kt_error *err);
 void kt_draft_free(kt_draft *draft);
 
 #endif

@@ -9,23 +9,31 @@ enum {
     SEGMENTS_PER_WORKER = 8
 };
 
+kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
+                            kt_error *err)
+{
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_SEGMENTS);
+    kt_status status;
+    bool row;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        if (!kt_list_grow(out, *count, sizeof **out)) {
+            status = KT_FAIL_NOMEM(err);
+            break;
+        }
+        (*out)[(*count)++] = (kt_segment_place){sqlite3_column_int64(rows, 0),
+                                                sqlite3_column_int64(rows, 1),
+                                                sqlite3_column_int64(rows, 2)};
+    }
+    sqlite3_reset(rows);
+    return status;
+}
+
 kt_status kt_feed_open(kt_store *store, kt_feed *feed, kt_error *err)
 {
     *feed = (kt_feed){.db = store->db};
     pthread_mutex_init(&feed->lock, NULL);
-    sqlite3_stmt *rows = kt_db_statement(feed->db, STMT_ALL_SEGMENTS);
-    kt_status status;
-    bool row;
-    while ((status = kt_db_step(feed->db, rows, &row, err)) == KT_OK && row) {
-        if (!kt_list_grow(&feed->places, feed->count, sizeof *feed->places)) {
-            status = KT_FAIL_NOMEM(err);
-            break;
-        }
-        feed->places[feed->count++] = (kt_segment_place){
-            sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
-            sqlite3_column_int64(rows, 2)};
-    }
-    sqlite3_reset(rows);
+    kt_status status =
+        kt_segment_places(feed->db, &feed->places, &feed->count, err);
     if (status != KT_OK)
         kt_feed_close(feed);
     return status;

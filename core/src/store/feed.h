@@ -15,6 +15,11 @@ typedef struct kt_segment_place {
     int64_t id, position, tokens;
 } kt_segment_place;
 
+/** Append the places of all segments, in order, to a list that begins as NULL
+ * and 0; the caller frees it, also after a failure. */
+kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
+                            kt_error *err);
+
 /** One connection, one lock: a segment is copied out under the lock, which
  * takes less time than counting it. */
 typedef struct kt_feed {

@@ -1,27 +1,19 @@
 #include "store/import.h"
 
-#include "base/parallel.h"
+#include "store/draft_writer.h"
 #include "store/pipeline.h"
-#include "store/term_index.h"
 
-#include <stdlib.h>
 #include <unistd.h>
-
-enum {
-    BATCH_BYTES = 64 * 1024 * 1024 /* raw text in a transaction */
-};
 
 /* A store that is being written. */
 typedef struct importing {
     kt_db *db;
     const kt_import_options *options;
-    kt_term_index *terms;
-    int64_t next_article, next_segment, position;
+    kt_draft_writer writer;
+    int64_t next_article;
     int64_t total;              /* bytes to read, as far as known */
     int64_t bytes, batch_start; /* raw text written */
     kt_load_summary written, committed;
-    kt_buffer blob;
-    uint32_t *ids;
 } importing;
 
 /* Begin a batch. Between two batches another process may have written. */
@@ -41,71 +33,25 @@ static kt_status begin(importing *in, kt_error *err)
     int64_t position = sqlite3_column_int64(ends, 2);
     sqlite3_reset(ends);
     if (in->next_article != 0 &&
-        (article != in->next_article || segment != in->next_segment))
+        (article != in->next_article || segment != in->writer.segment))
         return KT_FAIL(err, KT_ERR_LOCKED,
                        "%s: another import wrote to it meanwhile; import the "
                        "rest again",
                        in->db->path);
     in->next_article = article;
-    in->next_segment = segment;
-    in->position = position;
+    in->writer.segment = segment;
+    in->writer.position = position;
     in->batch_start = in->bytes;
     return KT_OK;
 }
 
 static kt_status commit(importing *in, kt_error *err)
 {
-    kt_status status = kt_term_index_save(in->terms, in->db, err);
+    kt_status status = kt_term_index_save(in->writer.terms, in->db, err);
     if (status == KT_OK)
         status = kt_db_run(in->db, kt_db_statement(in->db, STMT_COMMIT), err);
     if (status == KT_OK)
         in->committed = in->written;
-    return status;
-}
-
-static kt_status write_spans(importing *in, const kt_span *spans, size_t count,
-                             kt_error *err)
-{
-    kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < count; i++) {
-        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_SPAN);
-        sqlite3_bind_int64(add, 1, in->next_article);
-        sqlite3_bind_int64(add, 2, (sqlite3_int64)spans[i].start);
-        sqlite3_bind_int64(add, 3, (sqlite3_int64)spans[i].end);
-        sqlite3_bind_int(add, 4, (int)spans[i].label);
-        kt_db_bind_text(add, 5, kt_slice_of(spans[i].rule));
-        status = kt_db_run(in->db, add, err);
-    }
-    return status;
-}
-
-static kt_status write_origins(importing *in, const kt_article *article,
-                               kt_error *err)
-{
-    kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < article->origin_count; i++) {
-        const kt_origin *origin = &article->origins[i];
-        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_ORIGIN);
-        sqlite3_bind_int64(add, 1, in->next_article);
-        kt_db_bind_text(add, 2, origin->field);
-        kt_db_bind_text(add, 3, origin->from);
-        kt_db_bind_text(add, 4, origin->note);
-        status = kt_db_run(in->db, add, err);
-    }
-    return status;
-}
-
-static kt_status write_fields(importing *in, const kt_article *article,
-                              kt_error *err)
-{
-    kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < article->field_count; i++) {
-        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_FIELD);
-        sqlite3_bind_int64(add, 1, in->next_article);
-        kt_db_bind_text(add, 2, article->fields[i].name);
-        kt_db_bind_text(add, 3, article->fields[i].value);
-        status = kt_db_run(in->db, add, err);
-    }
     return status;
 }
 
@@ -129,7 +75,7 @@ static kt_status write_known(importing *in, const kt_draft_article *draft,
     sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->raw.len);
     sqlite3_bind_int64(add, ++column, (sqlite3_int64)a->replaced);
     sqlite3_bind_int64(add, ++column,
-                       in->position + (sqlite3_int64)draft->position);
+                       in->writer.position + (sqlite3_int64)draft->position);
     sqlite3_bind_int64(add, ++column, (sqlite3_int64)draft->tokens);
     if (a->lang_clarity > 0)
         sqlite3_bind_double(add, ++column, a->lang_clarity);
@@ -159,13 +105,7 @@ static kt_status write_article(importing *in, const kt_draft_article *draft,
     if (status == KT_OK)
         status = write_raw(in, article, err);
     if (status == KT_OK)
-        status = write_spans(in, article->spans, article->span_count, err);
-    if (status == KT_OK)
-        status = write_spans(in, article->quotes, article->quote_count, err);
-    if (status == KT_OK)
-        status = write_origins(in, article, err);
-    if (status == KT_OK)
-        status = write_fields(in, article, err);
+        status = kt_write_reading(in->db, in->next_article, article, err);
     in->next_article++;
     in->bytes += (int64_t)article->raw.len;
     in->written.articles++;
@@ -191,34 +131,6 @@ static kt_status write_failure(importing *in, const kt_draft_failure *failure,
     return kt_db_run(in->db, add, err);
 }
 
-static kt_status write_segment(importing *in, const kt_draft_segment *segment,
-                               kt_error *err)
-{
-    kt_status status = kt_term_index_ids(in->terms, segment->terms,
-                                         segment->term_count, in->ids, err);
-    if (status != KT_OK)
-        return status;
-    const kt_segment_parts parts = {.tokens = segment->tokens,
-                                    .token_count = segment->token_count,
-                                    .ids = in->ids,
-                                    .id_count = segment->term_count,
-                                    .ranges = segment->ranges,
-                                    .range_count = segment->range_count,
-                                    .label = segment->label};
-    kt_buffer_clear(&in->blob);
-    status = kt_segment_encode(&parts, &in->blob, err);
-    if (status != KT_OK)
-        return status;
-    sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_SEGMENT);
-    sqlite3_bind_int64(add, 1, in->next_segment++);
-    sqlite3_bind_int64(add, 2, in->position);
-    sqlite3_bind_int64(add, 3, segment->token_count);
-    sqlite3_bind_int64(add, 4, kt_segment_checksum(kt_buffer_slice(&in->blob)));
-    kt_db_bind_blob(add, 5, kt_buffer_slice(&in->blob));
-    in->position += segment->token_count;
-    return kt_db_run(in->db, add, err);
-}
-
 static kt_status write_draft(importing *in, const kt_draft *draft,
                              kt_error *err)
 {
@@ -227,9 +139,9 @@ static kt_status write_draft(importing *in, const kt_draft *draft,
         status = write_article(in, &draft->articles[i], err);
     for (size_t i = 0; status == KT_OK && i < draft->failure_count; i++)
         status = write_failure(in, &draft->failures[i], err);
-    for (size_t i = 0; status == KT_OK && i < draft->segment_count; i++)
-        status = write_segment(in, &draft->segments[i], err);
-    if (status == KT_OK && in->bytes - in->batch_start >= BATCH_BYTES) {
+    if (status == KT_OK)
+        status = kt_draft_writer_segments(&in->writer, draft, err);
+    if (status == KT_OK && in->bytes - in->batch_start >= KT_BATCH_BYTES) {
         status = commit(in, err);
         if (status == KT_OK)
             status = begin(in, err);
@@ -258,24 +170,37 @@ static kt_status write_all(importing *in, kt_pipeline *pipeline, kt_error *err)
     }
 }
 
+/* The next chunk of a source, to be drafted. */
+static kt_status next_chunk(void *source, kt_draft **out, kt_error *err)
+{
+    kt_chunk *chunk;
+    *out = NULL;
+    kt_status status = kt_source_next(source, &chunk, err);
+    return chunk == NULL ? status : kt_draft_new(chunk, out, err);
+}
+
 static kt_status run(importing *in, kt_source *source, kt_error *err)
 {
-    unsigned jobs = in->options->jobs;
     kt_pipeline *pipeline = NULL;
     kt_status status = begin(in, err);
     if (status == KT_OK)
         status = kt_check_maker(in->db, in->options->rules, err);
     if (status == KT_OK)
-        status = kt_term_index_load(in->db, &in->terms, err);
+        status = kt_draft_writer_open(in->db, &in->writer, err);
+    const kt_pipeline_options drafts = {.next = next_chunk,
+                                        .ctx = source,
+                                        .paths = in->options->paths,
+                                        .path_count = in->options->path_count,
+                                        .rules = in->db->rules,
+                                        .jobs = in->options->jobs};
     if (status == KT_OK)
-        status = kt_pipeline_new(
-            source, in->options->paths, in->options->path_count, in->db->rules,
-            jobs == 0 ? kt_processors() : jobs, &pipeline, err);
+        status = kt_pipeline_new(&drafts, &pipeline, err);
     if (status == KT_OK)
         status = write_all(in, pipeline, err);
     if (status == KT_OK)
         status = commit(in, err);
     kt_pipeline_free(pipeline);
+    kt_draft_writer_close(&in->writer);
     return status;
 }
 
@@ -283,17 +208,11 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
                            const kt_import_options *options,
                            kt_load_summary *summary, kt_error *err)
 {
-    importing in = {.db = db,
-                    .options = options,
-                    .total = kt_source_size(source),
-                    .ids = malloc(KT_SEGMENT_TOKENS * sizeof *in.ids)};
-    kt_status status =
-        in.ids == NULL ? KT_FAIL_NOMEM(err) : run(&in, source, err);
+    importing in = {
+        .db = db, .options = options, .total = kt_source_size(source)};
+    kt_status status = run(&in, source, err);
     if (status != KT_OK)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-    kt_term_index_free(in.terms);
-    kt_buffer_free(&in.blob);
-    free(in.ids);
     *summary = status == KT_OK ? in.written : in.committed;
     return status;
 }

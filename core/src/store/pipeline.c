@@ -1,6 +1,7 @@
 #include "store/pipeline.h"
 
 #include "article/speech.h"
+#include "base/parallel.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,8 +14,7 @@ typedef enum slot_state {
 
 typedef struct slot {
     slot_state state;
-    kt_chunk *chunk; /* until it is taken */
-    kt_draft *draft; /* once it is done */
+    kt_draft *draft; /* made once it is done */
     kt_status status;
     kt_error err;
 } slot;
@@ -29,7 +29,7 @@ typedef struct thread {
 /* Slots are numbered for ever: head <= taken <= tail <= head + window, and
  * slot n stands at n % window. */
 struct kt_pipeline {
-    kt_source *source;
+    kt_pipeline_options options;
     kt_quote_rules *quote_rules;
     bool at_end;
     pthread_mutex_t lock;
@@ -46,14 +46,11 @@ static void draft_next(kt_pipeline *p, kt_drafter *drafter)
 {
     slot *s = &p->slots[p->taken++ % p->window];
     s->state = SLOT_TAKEN;
-    kt_chunk *chunk = s->chunk;
-    s->chunk = NULL;
+    kt_draft *draft = s->draft;
     pthread_mutex_unlock(&p->lock);
-    kt_draft *draft;
     kt_error err;
-    kt_status status = kt_draft_make(drafter, chunk, &draft, &err);
+    kt_status status = kt_draft_make(drafter, draft, &err);
     pthread_mutex_lock(&p->lock);
-    s->draft = draft;
     s->status = status;
     if (status != KT_OK)
         s->err = err;
@@ -76,16 +73,16 @@ static void *run(void *argument)
     return NULL;
 }
 
-kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
-                          size_t path_count, kt_rules rules, unsigned jobs,
-                          kt_pipeline **out, kt_error *err)
+kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
+                          kt_error *err)
 {
     kt_pipeline *p = calloc(1, sizeof *p);
     const kt_cleaning *cleaning = NULL;
     *out = p;
     if (p == NULL)
         return KT_FAIL_NOMEM(err);
-    p->source = source;
+    unsigned jobs = options->jobs == 0 ? kt_processors() : options->jobs;
+    p->options = *options;
     p->jobs = jobs;
     p->window = 2 * (size_t)jobs + 2;
     pthread_mutex_init(&p->lock, NULL);
@@ -101,8 +98,9 @@ kt_status kt_pipeline_new(kt_source *source, const char *const *paths,
     for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        status = kt_drafter_new(paths, path_count, cleaning, p->quote_rules,
-                                rules, &t->drafter, err);
+        status = kt_drafter_new(options->paths, options->path_count, cleaning,
+                                p->quote_rules, options->rules, &t->drafter,
+                                err);
         t->started = status == KT_OK && i > 0 &&
                      pthread_create(&t->id, NULL, run, t) == 0;
     }
@@ -126,10 +124,8 @@ void kt_pipeline_free(kt_pipeline *p)
             pthread_join(p->threads[i].id, NULL);
         kt_drafter_free(p->threads[i].drafter);
     }
-    for (size_t n = p->head; n < p->tail; n++) {
-        kt_chunk_free(p->slots[n % p->window].chunk);
+    for (size_t n = p->head; n < p->tail; n++)
         kt_draft_free(p->slots[n % p->window].draft);
-    }
     kt_quote_rules_free(p->quote_rules);
     pthread_mutex_destroy(&p->lock);
     pthread_cond_destroy(&p->changed);
@@ -141,15 +137,15 @@ void kt_pipeline_free(kt_pipeline *p)
 static kt_status fill(kt_pipeline *p, kt_error *err)
 {
     while (!p->at_end && p->tail - p->head < p->window) {
-        kt_chunk *chunk;
-        kt_status status = kt_source_next(p->source, &chunk, err);
+        kt_draft *draft;
+        kt_status status = p->options.next(p->options.ctx, &draft, err);
         if (status != KT_OK)
             return status;
-        p->at_end = chunk == NULL;
+        p->at_end = draft == NULL;
         if (p->at_end)
             break;
         pthread_mutex_lock(&p->lock);
-        p->slots[p->tail++ % p->window] = (slot){.chunk = chunk};
+        p->slots[p->tail++ % p->window] = (slot){.draft = draft};
         pthread_cond_broadcast(&p->changed);
         pthread_mutex_unlock(&p->lock);
     }
@@ -170,11 +166,14 @@ kt_status kt_pipeline_next(kt_pipeline *p, kt_draft **out, kt_error *err)
         else
             pthread_cond_wait(&p->changed, &p->lock);
     }
-    *out = first->draft;
+    kt_draft *draft = first->draft;
     first->draft = NULL;
     p->head++;
     pthread_mutex_unlock(&p->lock);
-    if (first->status != KT_OK)
-        return kt_fail(err, first->status, "%s", first->err.message);
-    return KT_OK;
+    if (first->status == KT_OK) {
+        *out = draft;
+        return KT_OK;
+    }
+    kt_draft_free(draft);
+    return kt_fail(err, first->status, "%s", first->err.message);
 }

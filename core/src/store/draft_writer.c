@@ -1,0 +1,117 @@
+#include "store/draft_writer.h"
+
+#include <stdlib.h>
+
+static kt_status write_spans(kt_db *db, int64_t id, const kt_span *spans,
+                             size_t count, kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < count; i++) {
+        sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_SPAN);
+        sqlite3_bind_int64(add, 1, id);
+        sqlite3_bind_int64(add, 2, (sqlite3_int64)spans[i].start);
+        sqlite3_bind_int64(add, 3, (sqlite3_int64)spans[i].end);
+        sqlite3_bind_int(add, 4, (int)spans[i].label);
+        kt_db_bind_text(add, 5, kt_slice_of(spans[i].rule));
+        status = kt_db_run(db, add, err);
+    }
+    return status;
+}
+
+static kt_status write_origins(kt_db *db, int64_t id, const kt_article *article,
+                               kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < article->origin_count; i++) {
+        const kt_origin *origin = &article->origins[i];
+        sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_ORIGIN);
+        sqlite3_bind_int64(add, 1, id);
+        kt_db_bind_text(add, 2, origin->field);
+        kt_db_bind_text(add, 3, origin->from);
+        kt_db_bind_text(add, 4, origin->note);
+        status = kt_db_run(db, add, err);
+    }
+    return status;
+}
+
+static kt_status write_fields(kt_db *db, int64_t id, const kt_article *article,
+                              kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < article->field_count; i++) {
+        sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_FIELD);
+        sqlite3_bind_int64(add, 1, id);
+        kt_db_bind_text(add, 2, article->fields[i].name);
+        kt_db_bind_text(add, 3, article->fields[i].value);
+        status = kt_db_run(db, add, err);
+    }
+    return status;
+}
+
+kt_status kt_write_reading(kt_db *db, int64_t id, const kt_article *article,
+                           kt_error *err)
+{
+    kt_status status =
+        write_spans(db, id, article->spans, article->span_count, err);
+    if (status == KT_OK)
+        status =
+            write_spans(db, id, article->quotes, article->quote_count, err);
+    if (status == KT_OK)
+        status = write_origins(db, id, article, err);
+    if (status == KT_OK)
+        status = write_fields(db, id, article, err);
+    return status;
+}
+
+kt_status kt_draft_writer_open(kt_db *db, kt_draft_writer *w, kt_error *err)
+{
+    w->db = db;
+    w->ids = malloc(KT_SEGMENT_TOKENS * sizeof *w->ids);
+    if (w->ids == NULL)
+        return KT_FAIL_NOMEM(err);
+    return kt_term_index_load(db, &w->terms, err);
+}
+
+void kt_draft_writer_close(kt_draft_writer *w)
+{
+    kt_term_index_free(w->terms);
+    kt_buffer_free(&w->blob);
+    free(w->ids);
+}
+
+static kt_status write_segment(kt_draft_writer *w,
+                               const kt_draft_segment *segment, kt_error *err)
+{
+    kt_status status = kt_term_index_ids(w->terms, segment->terms,
+                                         segment->term_count, w->ids, err);
+    if (status != KT_OK)
+        return status;
+    const kt_segment_parts parts = {.tokens = segment->tokens,
+                                    .token_count = segment->token_count,
+                                    .ids = w->ids,
+                                    .id_count = segment->term_count,
+                                    .ranges = segment->ranges,
+                                    .range_count = segment->range_count,
+                                    .label = segment->label};
+    kt_buffer_clear(&w->blob);
+    status = kt_segment_encode(&parts, &w->blob, err);
+    if (status != KT_OK)
+        return status;
+    sqlite3_stmt *add = kt_db_statement(w->db, STMT_ADD_SEGMENT);
+    sqlite3_bind_int64(add, 1, w->segment++);
+    sqlite3_bind_int64(add, 2, w->position);
+    sqlite3_bind_int64(add, 3, segment->token_count);
+    sqlite3_bind_int64(add, 4, kt_segment_checksum(kt_buffer_slice(&w->blob)));
+    kt_db_bind_blob(add, 5, kt_buffer_slice(&w->blob));
+    w->position += segment->token_count;
+    return kt_db_run(w->db, add, err);
+}
+
+kt_status kt_draft_writer_segments(kt_draft_writer *w, const kt_draft *draft,
+                                   kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < draft->segment_count; i++)
+        status = write_segment(w, &draft->segments[i], err);
+    return status;
+}
