@@ -14,6 +14,8 @@ const cli_command commands[] = {
     {"import", "-d FILE PATH...", "add articles to a store",
      "ktool import -d news.db dump.jsonl", TAKES_DATABASE, 1, SIZE_MAX,
      run_import},
+    {"reindex", "", "read a store again, after rules changed",
+     "ktool -c news.db reindex", TAKES_STORE, 0, 0, run_reindex},
     {"scripts", "[PATTERN]", "list scripts, without running any", NULL, 0, 0, 1,
      run_scripts},
     {"help", "[SCRIPT]", "a script's options and examples", NULL, 0, 0, 1,

@@ -25,7 +25,7 @@ int run_list(const cli_options *options)
     kt_writer *writer = NULL;
     const int64_t *ids;
     size_t count = 0;
-    int code = open_corpus(options, &corpus);
+    int code = open_articles(options, &corpus);
     if (code != KT_EXIT_OK)
         return code;
     kt_status status = kt_corpus_ids(corpus, &ids, &count, &err);

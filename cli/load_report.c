@@ -16,7 +16,7 @@ static int64_t now(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-static void clear_progress(load_report *report)
+void load_report_clear(load_report *report)
 {
     if (report->shown)
         fputs("\r\033[K", stderr);
@@ -28,7 +28,7 @@ static void show_failure(void *ctx, const char *path, size_t line,
 {
     load_report *report = ctx;
     kt_buffer text = {0};
-    clear_progress(report);
+    load_report_clear(report);
     kt_script_printable(kt_slice_of(path), &text);
     if (line > 0)
         kt_buffer_add_format(&text, ":%zu", line);
@@ -41,7 +41,7 @@ static void show_failure(void *ctx, const char *path, size_t line,
 static void show_summary(void *ctx, const kt_load_summary *summary)
 {
     load_report *report = ctx;
-    clear_progress(report);
+    load_report_clear(report);
     if (!report->quiet)
         fprintf(stderr, "ktool: %zu articles, %zu failed, %zu bytes replaced\n",
                 summary->articles, summary->failed, summary->replaced);
@@ -56,7 +56,8 @@ static void show_progress(void *ctx, int64_t bytes, int64_t total)
         return;
     report->shown_at = time;
     report->shown = true;
-    fprintf(stderr, "\r\033[Kloading: %.0f", (double)bytes / megabyte);
+    fprintf(stderr, "\r\033[K%s: %.0f", report->doing,
+            (double)bytes / megabyte);
     if (total > 0)
         fprintf(stderr, " of %.0f", (double)total / megabyte);
     fputs(" MB", stderr);
@@ -65,7 +66,8 @@ static void show_progress(void *ctx, int64_t bytes, int64_t total)
 
 kt_load_options load_options(const cli_options *options, load_report *report)
 {
-    *report = (load_report){.quiet = options->quiet, .shown_at = now()};
+    *report = (load_report){
+        .doing = "loading", .quiet = options->quiet, .shown_at = now()};
     bool progress = !options->quiet && isatty(STDERR_FILENO);
     return (kt_load_options){
         .jobs = options->jobs,

@@ -7,14 +7,18 @@
 #include <stdint.h>
 
 typedef struct load_report {
-    bool quiet;       /* only failures */
-    bool shown;       /* progress stands on the line of the cursor */
-    int64_t shown_at; /* milliseconds */
+    const char *doing; /* what progress is shown of: "loading" */
+    bool quiet;        /* only failures */
+    bool shown;        /* progress stands on the line of the cursor */
+    int64_t shown_at;  /* milliseconds */
 } load_report;
 
 /** How to load what @p options name, with failures, totals and progress
  * reported through @p report, which must live as long as loading may
  * happen. */
 kt_load_options load_options(const cli_options *options, load_report *report);
+
+/** Take progress off the screen. */
+void load_report_clear(load_report *report);
 
 #endif

@@ -22,7 +22,8 @@ static int narrow(kt_corpus **corpus, const cli_options *options)
     return KT_EXIT_OK;
 }
 
-int open_corpus(const cli_options *options, kt_corpus **out)
+static int open_paths(const cli_options *options, bool any_rules,
+                      kt_corpus **out)
 {
     kt_error err;
     load_report report;
@@ -32,9 +33,20 @@ int open_corpus(const cli_options *options, kt_corpus **out)
         return KT_EXIT_CORPUS;
     }
     kt_load_options load = load_options(options, &report);
+    load.any_rules = any_rules;
     end_calls_on_interrupt();
     if (kt_corpus_open(options->paths, options->path_count, &load, out, &err) !=
         KT_OK)
         return report_failure(&err);
     return options->filter == NULL ? KT_EXIT_OK : narrow(out, options);
+}
+
+int open_corpus(const cli_options *options, kt_corpus **out)
+{
+    return open_paths(options, false, out);
+}
+
+int open_articles(const cli_options *options, kt_corpus **out)
+{
+    return open_paths(options, true, out);
 }

@@ -12,4 +12,8 @@
  */
 int open_corpus(const cli_options *options, kt_corpus **out);
 
+/** The same for who only reads articles: a store that other rules made will
+ * do. */
+int open_articles(const cli_options *options, kt_corpus **out);
+
 #endif

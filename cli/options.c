@@ -371,7 +371,8 @@ int options_parse(cli_options *options, int argc, char *const *argv)
     status = check_taken(&c);
     if (status == KT_EXIT_OK)
         status = check_count(options);
-    if (status == KT_EXIT_OK && (options->command->takes & TAKES_CORPUS) != 0)
+    if (status == KT_EXIT_OK &&
+        (options->command->takes & (TAKES_CORPUS | TAKES_STORE)) != 0)
         choose_corpus(options);
     return status;
 }

@@ -195,7 +195,7 @@ int run_show(const cli_options *options)
     if (options->raw && options->marks)
         return usage_error(options->command,
                            "--raw and --marks exclude each other");
-    int code = open_corpus(options, &corpus);
+    int code = open_articles(options, &corpus);
     if (code != KT_EXIT_OK)
         return code;
     kt_status status = kt_corpus_article(corpus, id, true, &article, &err);

@@ -3,7 +3,7 @@
 #define MORE "\n                          "
 
 const cli_option option_list[OPTION_TOTAL] = {
-    [OPTION_CORPUS] = {'c', "corpus", "PATH", TAKES_CORPUS,
+    [OPTION_CORPUS] = {'c', "corpus", "PATH", TAKES_CORPUS | TAKES_STORE,
                        "articles: a store, folder or file, - for standard" MORE
                        "input; repeatable  [$KTOOL_CORPUS, else" MORE
                        "./ktool.db, else ./corpus/]"},
@@ -24,7 +24,7 @@ const cli_option option_list[OPTION_TOTAL] = {
     [OPTION_COUNT] = {'\0', "count", "", TAKES_COUNT,
                       "how often each word occurs in all FILEs"},
     [OPTION_RULES] = {'\0', "rules", "RULES",
-                      TAKES_CORPUS | TAKES_DATABASE | TAKES_COUNT,
+                      TAKES_CORPUS | TAKES_DATABASE | TAKES_COUNT | TAKES_STORE,
                       "how text is divided: -hyphen,-url without these" MORE
                       "two rules, none by UAX #29 alone  [all rules]"},
     [OPTION_CHECK_RULES] = {'\0', "rules", "", TAKES_CHECK,

@@ -39,7 +39,7 @@ $ # Without the models of libexttextcat, words alone tell, and info says so.
 $ KTOOL_TEXTCAT=/nowhere ktool -q --no-cache -c a.txt info | grep libexttextcat
 libexttextcat	none (Debian: libexttextcat-data); languages are guessed by words alone
 $ # What was guessed otherwise is told apart.
-$ KTOOL_TEXTCAT=/nowhere ktool -c news.db list 2>&1 | grep -o 'made by other rules'
+$ KTOOL_TEXTCAT=/nowhere ktool -c news.db info 2>&1 | grep -o 'made by other rules'
 made by other rules
 $ KTOOL_TEXTCAT=/nowhere ktool -q --no-cache -c a.txt run -e 'print(ktool.open():article(1).lang)'
 id

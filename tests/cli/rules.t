@@ -53,10 +53,10 @@ $ ktool -q import -d news.db b.txt
 $ ktool -c news.db eval 'corpus:words():count()["anak"]'
 4
 $ ktool -q import -d news.db --rules none b.txt
-ktool: news.db: its tokens were made with --rules '-hyphen', not 'none'; leave --rules out, or import into a new store
+ktool: news.db: its tokens were made with --rules '-hyphen', not 'none'; leave --rules out, or run `ktool -c news.db reindex --rules 'none'`
 [2]
 $ ktool -c news.db --rules -url info
-ktool: news.db: its tokens were made with --rules '-hyphen', not '-url'; leave --rules out, or import into a new store
+ktool: news.db: its tokens were made with --rules '-hyphen', not '-url'; leave --rules out, or run `ktool -c news.db reindex --rules '-url'`
 [2]
 $ ktool -q -c b.txt --rules none eval 'corpus:words():count()["anak"]'
 2

@@ -12,6 +12,7 @@ Commands
   repl                    ask questions in Lua
   eval EXPR               print an expression
   import -d FILE PATH...  add articles to a store
+  reindex                 read a store again, after rules changed
   scripts [PATTERN]       list scripts, without running any
   help [SCRIPT]           a script's options and examples
   list                    list the articles
@@ -51,6 +52,7 @@ Examples
   ktool repl
   ktool eval '#corpus'
   ktool import -d news.db dump.jsonl
+  ktool -c news.db reindex
   ktool list -w source=antara
   ktool show 12
   ktool tokens --count *.txt

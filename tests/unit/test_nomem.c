@@ -114,6 +114,16 @@ static kt_status import_more(kt_corpus *corpus, uint64_t *result, kt_error *err)
     return status;
 }
 
+static kt_status reindex(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    const kt_load_options options = {.jobs = 1, .rules = "none"};
+    kt_load_summary summary = {0};
+    (void)corpus;
+    kt_status status = kt_reindex("few.db", &options, &summary, err);
+    *result += summary.articles * 10 + summary.replaced;
+    return status;
+}
+
 static kt_status count_articles(kt_corpus *corpus, uint64_t *result,
                                 kt_error *err)
 {
@@ -577,6 +587,19 @@ static void copy_store(void)
     assert_int_equal(system("cp s.db more.db"), 0);
 }
 
+/* With values and spans that rules are said to have made. */
+static void make_few(void)
+{
+    static const char *const names[] = {"few.db", "few.db-wal", "few.db-shm",
+                                        "few.db-journal"};
+    for (size_t i = 0; i < LENGTH(names); i++)
+        remove(names[i]);
+    import_lines("few.db", "{\"title\":\"T\",\"text\":\"kata\",\"x\":1}\n"
+                           "{\"text\":\"kata \xFF dan\"}\n");
+    execute("few.db", "UPDATE span SET label = 7, rule = 'r' WHERE label = 1;"
+                      "INSERT INTO provenance VALUES (1, 'x', 'byline', 'n')");
+}
+
 static void forget_cache(void)
 {
     size_t removed;
@@ -620,6 +643,7 @@ static const struct {
 } tasks[] = {
     {"importing", forget_new_store, import_folder},
     {"importing into a store", copy_store, import_more},
+    {"reading a store again", make_few, reindex},
     {"opening a store", nothing, open_store},
     {"making a private store", forget_cache, open_cached},
     {"finding a private store again", nothing, open_cached},

@@ -35,8 +35,10 @@ typedef struct kt_load_listener {
 } kt_load_listener;
 
 typedef struct kt_load_options {
-    unsigned jobs; /**< threads; 0 means one for each processor */
-    bool no_cache; /**< use a private store that is gone at the end */
+    unsigned jobs;  /**< threads; 0 means one for each processor */
+    bool no_cache;  /**< use a private store that is gone at the end */
+    bool any_rules; /**< a store that other rules made will do: only its
+                         articles are read, nothing is counted or found */
     /** Rules for tokens as kt_rules_read() takes them; NULL: those of the
      * store, and all of them for a new one. */
     const char *rules;
@@ -57,6 +59,23 @@ typedef struct kt_load_options {
 kt_status kt_import(const char *store, const char *const *paths, size_t count,
                     const kt_load_options *options, kt_load_summary *summary,
                     kt_error *err);
+
+/**
+ * Read the articles of the store at @p store again by the rules of this
+ * program: their spans, values read from the text, fields, token columns and
+ * terms are made anew from the text as it was found; what the files gave, and
+ * every id, stays. All of it is one transaction: after a failure or
+ * kt_interrupt() the store is what it was.
+ *
+ * @param options  jobs; rules, NULL: those of the store; the listener
+ * @param summary  filled in also on failure; may be NULL
+ * @retval KT_ERR_NOT_FOUND, KT_ERR_FORMAT  there is no store
+ * @retval KT_ERR_USAGE  no such rules, or a private store, which needs none
+ *                       of this
+ * @return otherwise as kt_import()
+ */
+kt_status kt_reindex(const char *store, const kt_load_options *options,
+                     kt_load_summary *summary, kt_error *err);
 
 typedef struct kt_corpus kt_corpus;
 
@@ -156,7 +175,8 @@ kt_status kt_corpus_marks_each(kt_corpus *corpus,
                                void *ctx, kt_error *err);
 
 /** What the answers of this program depend on, as "tokens=1 unicode=15.0.0
- * ...". A store whose fingerprint differs is refused. */
+ * ...". A store whose fingerprint differs is refused until
+ * kt_reindex(). */
 const char *kt_fingerprint(void);
 
 /** The private stores: where they are, one by one, and how to be rid of

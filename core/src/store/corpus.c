@@ -62,8 +62,10 @@ static kt_status open_store(kt_store *store, const char *const *paths,
 {
     if (count == 1 && means_store(paths[0])) {
         kt_status status = kt_db_open(paths[0], KT_DB_READ, &store->db, err);
-        return status == KT_OK ? kt_check_maker(store->db, options->rules, err)
-                               : status;
+        if (status == KT_OK)
+            status = kt_check_maker(store->db, options->rules, err);
+        return status == KT_ERR_FINGERPRINT && options->any_rules ? KT_OK
+                                                                  : status;
     }
     store->is_private = true;
     return kt_private_store(paths, count, options, store, err);

@@ -23,8 +23,14 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_ADD_ARTICLE] = "INSERT INTO article VALUES "
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
                          "?13, ?14, ?15, ?16, ?17)",
+    [STMT_RENEW_ARTICLE] =
+        "UPDATE article SET title = ?2, date = ?3, source = ?4, author = ?5,"
+        " place = ?6, section = ?7, lang = ?8, position = ?9, tokens = ?10,"
+        " lang_clarity = ?11 WHERE id = ?1",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
+    [STMT_DROP_SPANS] = "DELETE FROM span WHERE article BETWEEN ?1 AND ?2",
     [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STMT_DROP_FIELDS] = "DELETE FROM field WHERE article BETWEEN ?1 AND ?2",
     [STMT_ADD_FIELD] = "INSERT OR REPLACE INTO field VALUES (?1, ?2, ?3)",
     [STMT_ADD_SEGMENT] = "INSERT INTO segment VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_ADD_TERMS] = "INSERT OR REPLACE INTO term_run VALUES "
@@ -47,12 +53,16 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_GET_SPANS] =
         "SELECT start, end, label, rule FROM span WHERE article = ?1"
         " ORDER BY start",
+    [STMT_DROP_ORIGINS] =
+        "DELETE FROM provenance WHERE article BETWEEN ?1 AND ?2",
     [STMT_ADD_ORIGIN] = "INSERT INTO provenance VALUES (?1, ?2, ?3, ?4)",
     [STMT_GET_ORIGINS] = "SELECT field, origin, note FROM provenance"
                          " WHERE article = ?1 ORDER BY field",
     [STMT_GET_FIELDS] =
         "SELECT name, value FROM field WHERE article = ?1 ORDER BY name",
     [STMT_ALL_IDS] = "SELECT id FROM article ORDER BY id",
+    [STMT_ARTICLES_AFTER] = "SELECT id, position, bytes FROM article"
+                            " WHERE id > ?1 ORDER BY id",
     [STMT_ALL_SEGMENTS] =
         "SELECT id, position, tokens FROM segment ORDER BY id",
     [STMT_ALL_TERMS] = "SELECT first, count, class, ends, text, folded,"

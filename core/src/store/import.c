@@ -10,7 +10,7 @@ typedef struct importing {
     kt_db *db;
     const kt_import_options *options;
     kt_draft_writer writer;
-    int64_t next_article;
+    int64_t next_article, numbering;
     int64_t total;              /* bytes to read, as far as known */
     int64_t bytes, batch_start; /* raw text written */
     kt_load_summary written, committed;
@@ -32,13 +32,19 @@ static kt_status begin(importing *in, kt_error *err)
     int64_t segment = sqlite3_column_int64(ends, 1) + 1;
     int64_t position = sqlite3_column_int64(ends, 2);
     sqlite3_reset(ends);
+    int64_t numbering;
+    status = kt_numbering(in->db, &numbering, err);
+    if (status != KT_OK)
+        return status;
     if (in->next_article != 0 &&
-        (article != in->next_article || segment != in->writer.segment))
+        (article != in->next_article || segment != in->writer.segment ||
+         numbering != in->numbering))
         return KT_FAIL(err, KT_ERR_LOCKED,
-                       "%s: another import wrote to it meanwhile; import the "
+                       "%s: another process wrote to it meanwhile; import the "
                        "rest again",
                        in->db->path);
     in->next_article = article;
+    in->numbering = numbering;
     in->writer.segment = segment;
     in->writer.position = position;
     in->batch_start = in->bytes;

@@ -39,4 +39,16 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
  */
 kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err);
 
+/**
+ * Write into a store that it was made by this program, which is about to give
+ * all its terms other ids.
+ *
+ * @param rules  as in kt_load_options; NULL: those of the store
+ */
+kt_status kt_renew_maker(kt_db *db, const char *rules, kt_error *err);
+
+/** How often all terms of a store were given other ids: whoever knows ids of
+ * an earlier numbering knows none. */
+kt_status kt_numbering(kt_db *db, int64_t *out, kt_error *err);
+
 #endif

@@ -40,16 +40,63 @@ static kt_status add_fingerprint(kt_rules rules, kt_buffer *out, kt_error *err)
     return kt_buffer_status(out, err);
 }
 
+/* Take the first word off @p text. */
+static kt_slice next_word(kt_slice *text)
+{
+    const char *space = memchr(text->data, ' ', text->len);
+    size_t len = space == NULL ? text->len : (size_t)(space - text->data);
+    kt_slice word = kt_slice_sub(*text, 0, len);
+    *text = kt_slice_sub(*text, len + (space != NULL), text->len);
+    return word;
+}
+
+static bool has_word(kt_slice text, kt_slice word)
+{
+    while (text.len > 0) {
+        if (kt_slice_equal(next_word(&text), word))
+            return true;
+    }
+    return false;
+}
+
+/* Append the words of @p text that @p other has not. */
+static void add_difference(kt_slice text, kt_slice other, kt_buffer *out)
+{
+    size_t before = out->len;
+    while (text.len > 0) {
+        kt_slice word = next_word(&text);
+        if (has_word(other, word))
+            continue;
+        kt_buffer_add_string(out, out->len == before ? "" : " ");
+        kt_buffer_add_slice(out, word);
+    }
+    if (out->len == before)
+        kt_buffer_add_string(out, "nothing");
+}
+
+static kt_status refuse(kt_db *db, kt_slice found, kt_slice now, kt_error *err)
+{
+    kt_buffer difference = {0};
+    add_difference(found, now, &difference);
+    kt_buffer_add_string(&difference, "; now ");
+    add_difference(now, found, &difference);
+    kt_status status = kt_buffer_status(&difference, err);
+    if (status == KT_OK)
+        status =
+            KT_FAIL(err, KT_ERR_FINGERPRINT,
+                    "%s: made by other rules (%.*s); run `ktool -c %s "
+                    "reindex`",
+                    db->path, (int)difference.len, difference.data, db->path);
+    kt_buffer_free(&difference);
+    return status;
+}
+
 static kt_status compare(kt_db *db, kt_slice found, kt_error *err)
 {
     kt_buffer now = {0};
     kt_status status = add_fingerprint(db->rules, &now, err);
     if (status == KT_OK && !kt_slice_equal(found, kt_buffer_slice(&now)))
-        status = KT_FAIL(err, KT_ERR_FINGERPRINT,
-                         "%s: made by other rules (%.*s; now %.*s); import "
-                         "its articles into a new store",
-                         db->path, (int)found.len, found.data, (int)now.len,
-                         now.data);
+        status = refuse(db, found, kt_buffer_slice(&now), err);
     kt_buffer_free(&now);
     return status;
 }
@@ -76,7 +123,9 @@ static kt_status read_rules(kt_db *db, bool *is_new, kt_error *err)
         return status;
     if (kt_rules_read(kt_db_text(get, 0).data, &db->rules, NULL) != KT_OK)
         status = KT_FAIL(err, KT_ERR_CORRUPT,
-                         "%s: the rules for its tokens are damaged", db->path);
+                         "%s: the rules for its tokens are damaged; run `ktool "
+                         "-c %s reindex --rules ''`",
+                         db->path, db->path);
     sqlite3_reset(get);
     return status;
 }
@@ -90,9 +139,10 @@ static kt_status other_rules(kt_db *db, const char *rules, kt_error *err)
             ? KT_FAIL_NOMEM(err)
             : KT_FAIL(err, KT_ERR_USAGE,
                       "%s: its tokens were made with --rules '%.*s', not "
-                      "'%s'; leave --rules out, or import into a new store",
-                      db->path, (int)text.len, text.len ? text.data : "",
-                      rules);
+                      "'%s'; leave --rules out, or run `ktool -c %s reindex "
+                      "--rules '%s'`",
+                      db->path, (int)text.len, text.len ? text.data : "", rules,
+                      db->path, rules);
     kt_buffer_free(&text);
     return status;
 }
@@ -101,8 +151,9 @@ static kt_status write_maker(kt_db *db, kt_rules rules, kt_error *err)
 {
     kt_buffer text = {0}, fingerprint = {0};
     if (sqlite3_db_readonly(db->handle, "main"))
-        return KT_FAIL(err, KT_ERR_CORRUPT, "%s: no fingerprint in it",
-                       db->path);
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: no fingerprint in it; run `ktool -c %s reindex`",
+                       db->path, db->path);
     db->rules = rules;
     kt_rules_write(rules, &text);
     kt_buffer_add_char(&text, '\0'); /* an empty text is not NULL */
@@ -135,4 +186,34 @@ kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err)
     if (status == KT_OK && rules != NULL && wanted != db->rules)
         status = other_rules(db, rules, err);
     return status;
+}
+
+kt_status kt_numbering(kt_db *db, int64_t *out, kt_error *err)
+{
+    bool row;
+    sqlite3_stmt *get;
+    kt_status status = get_meta(db, KT_SLICE("numbering"), &get, &row, err);
+    *out = row ? sqlite3_column_int64(get, 0) : 0;
+    sqlite3_reset(get);
+    return status;
+}
+
+static kt_status renew_numbering(kt_db *db, kt_error *err)
+{
+    return kt_db_execute(db,
+                         "INSERT OR REPLACE INTO meta SELECT 'numbering',"
+                         " 1 + ifnull((SELECT value FROM meta"
+                         "             WHERE key = 'numbering'), 0)",
+                         err);
+}
+
+kt_status kt_renew_maker(kt_db *db, const char *rules, kt_error *err)
+{
+    bool is_new = true;
+    kt_rules wanted = KT_RULES_NEWS;
+    kt_status status = rules == NULL ? read_rules(db, &is_new, err)
+                                     : kt_rules_read(rules, &wanted, err);
+    if (status == KT_OK)
+        status = write_maker(db, is_new ? wanted : db->rules, err);
+    return status == KT_OK ? renew_numbering(db, err) : status;
 }

@@ -174,7 +174,7 @@ kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
     if (!writable)
         return KT_FAIL(err, KT_ERR_READ_ONLY,
                        "%s: made by an older ktool (schema %lld, now %d); "
-                       "import anything into it to bring it up to date",
-                       db->path, version, NEWEST);
+                       "run `ktool -c %s reindex`",
+                       db->path, version, NEWEST, db->path);
     return migrate(db, err);
 }

@@ -1,5 +1,7 @@
 #include "store/stems.h"
 
+#include "store/import.h"
+
 /* Columns of STMT_GET_STEMS. */
 enum {
     COL_TERMS,
@@ -78,6 +80,14 @@ static kt_status write_list(void *list, kt_db *db, kt_error *err)
     return status;
 }
 
+/* Whether terms still have the ids that they had for the question. */
+static bool same_numbering(const kt_store *store, kt_db *db)
+{
+    int64_t then, now;
+    return kt_numbering(store->db, &then, NULL) == KT_OK &&
+           kt_numbering(db, &now, NULL) == KT_OK && then == now;
+}
+
 /* Write into a store of the user's, if nobody else has a use for it now and
  * it still is the one that was asked. Terms that were added meanwhile change
  * no id. */
@@ -87,7 +97,7 @@ static void write_in_place(kt_store *store)
     if (kt_db_open(store->db->path, KT_DB_AMEND, &db, NULL) != KT_OK)
         return;
     if (kt_db_run(db, kt_db_statement(db, STMT_BEGIN), NULL) == KT_OK &&
-        kt_db_in_place(store->db) &&
+        kt_db_in_place(store->db) && same_numbering(store, db) &&
         /* No snapshot may be read while the file is written, nor ours. */
         kt_db_execute(store->db, "COMMIT", NULL) == KT_OK &&
         write_list(store->stems, db, NULL) == KT_OK)

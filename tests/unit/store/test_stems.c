@@ -304,6 +304,25 @@ static void stems_are_kept_beside_an_import(void **state)
     assert_query("s.db", "PRAGMA journal_mode", "delete\n");
 }
 
+/* Its terms have other ids then. */
+static void stems_are_not_kept_in_a_store_that_was_reindexed(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_db *db;
+    const kt_load_options options = {.jobs = 1, .rules = "none"};
+    import_lines("s.db", articles);
+    assert_ok(kt_db_open("s.db", KT_DB_WRITE, &db, &err), &err);
+    kt_corpus *corpus = open_corpus("s.db", 1);
+    kt_counter_free(count(corpus, "id"));
+    assert_ok(kt_reindex("s.db", &options, NULL, &err), &err);
+    kt_corpus_close(corpus);
+    kt_db_close(db);
+    assert_kept("s.db", "");
+    assert_int_equal(ask("s.db", "id", "ubah"), 2);
+    assert_kept("s.db", "id|1\n");
+}
+
 static void another_store_in_its_place_is_left_alone(void **state)
 {
     (void)state;
@@ -477,6 +496,7 @@ int main(void)
         BY_RULES(a_snapshot_that_is_read_is_not_written),
         BY_RULES(nobody_waits_for_a_writer_to_keep_stems),
         BY_RULES(stems_are_kept_beside_an_import),
+        BY_RULES(stems_are_not_kept_in_a_store_that_was_reindexed),
         BY_RULES(another_store_in_its_place_is_left_alone),
         BY_RULES(a_store_that_may_only_be_read_answers),
         BY_RULES(an_interrupt_ends_stemming),
