@@ -524,7 +524,7 @@ static kt_status settle_article(kt_corpus *corpus, uint64_t *result,
     kt_known known = {0};
     kt_arena arena = {0};
     (void)corpus;
-    kt_known_begin(&known);
+    kt_known_begin(&known, &article);
     kt_known_read(&known, KT_SLICE("source"), KT_SLICE("KOMPAS.TV"),
                   KT_LABEL_DATELINE);
     kt_known_read(&known, KT_SLICE("editor"), KT_SLICE("Budi"),

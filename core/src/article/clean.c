@@ -607,8 +607,7 @@ static void assemble(kt_cleaner *c)
 }
 
 /* Begin with the title, and paragraphs of which nothing is taken. */
-static void begin(kt_cleaner *c, const kt_titles *titles,
-                  const kt_article *article)
+static void begin(kt_cleaner *c, const kt_titles *titles, kt_article *article)
 {
     c->titles = titles;
     c->article = article;
@@ -618,7 +617,7 @@ static void begin(kt_cleaner *c, const kt_titles *titles,
     c->count = 0;
     c->taken_count = 0;
     c->span_count = 0;
-    kt_known_begin(&c->known);
+    kt_known_begin(&c->known, article);
     for (size_t i = 0; i < article->span_count; i++) {
         kt_span span = article->spans[i];
         if (span.label != KT_LABEL_BODY)

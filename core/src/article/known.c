@@ -51,11 +51,6 @@ typedef struct finishing {
     bool failed; /* for want of memory */
 } finishing;
 
-void kt_known_begin(kt_known *known)
-{
-    memset(known->values, 0, sizeof known->values);
-}
-
 void kt_known_free(kt_known *known)
 {
     kt_buffer *const buffers[] = {&known->fields, &known->origins,
@@ -430,11 +425,10 @@ static bool was_read(const kt_article *article, kt_slice name)
     return false;
 }
 
-/* Start from what the file gave: without what an earlier call read. */
-static void forget_readings(finishing *f)
+void kt_known_begin(kt_known *known, kt_article *article)
 {
-    kt_article *article = f->article;
-    kt_buffer *list = &f->known->fields;
+    kt_buffer *list = &known->fields;
+    memset(known->values, 0, sizeof known->values);
     kt_buffer_clear(list);
     for (size_t i = 0; i < article->field_count; i++) {
         const kt_field *field = &article->fields[i];
@@ -483,7 +477,6 @@ kt_status kt_known_finish(kt_known *known, kt_arena *arena, kt_article *article,
     finishing f = {.known = known, .arena = arena, .article = article};
     kt_buffer_clear(&known->origins);
     kt_buffer_clear(&known->note);
-    forget_readings(&f);
     for (size_t i = 0; i < KT_KNOWN_TOTAL; i++) {
         if (fields[i].date)
             settle_date(&f, i);

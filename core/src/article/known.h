@@ -6,7 +6,7 @@
  * Rules hand over what they read while the spans are made; then all is
  * settled at once:
  *
- *     kt_known_begin(&known);
+ *     kt_known_begin(&known, article);
  *     kt_known_read(&known, KT_SLICE("place"), place, KT_LABEL_DATELINE);
  *     kt_known_read(&known, KT_SLICE("date"), date, KT_LABEL_HEADER);
  *     article->spans = ...;
@@ -36,8 +36,9 @@ typedef struct kt_known {
     kt_buffer given, read; /**< two values as they are compared */
 } kt_known;
 
-/** Forget the article before. */
-void kt_known_begin(kt_known *known);
+/** Begin with what the file gave @p article: what was read from the text at
+ * another time is forgotten. */
+void kt_known_begin(kt_known *known, kt_article *article);
 
 /** Release the memory. */
 void kt_known_free(kt_known *known);
@@ -60,8 +61,7 @@ void kt_known_read(kt_known *known, kt_slice field, kt_slice value,
  * Settle columns, fields and origins of @p article, whose spans are final.
  * What the file gave stays, with a note where the text says otherwise. A date
  * that the file gave in other words than ISO 8601 is read. fields.first_date
- * is the first day that the bodies name. What an earlier call read from the
- * text is forgotten.
+ * is the first day that the bodies name.
  *
  * @param arena  keeps what the article then refers to
  * @retval KT_ERR_NOMEM

@@ -56,88 +56,9 @@ static kt_status reset_spans(kt_article *article, kt_arena *arena,
     return KT_OK;
 }
 
-static const kt_origin *origin_of(const kt_article *article, kt_slice field)
-{
-    for (size_t i = 0; i < article->origin_count; i++) {
-        if (kt_slice_equal(article->origins[i].field, field))
-            return &article->origins[i];
-    }
-    return NULL;
-}
-
-/* Whether the value of a field was read from the text. */
-static bool was_read(const kt_article *article, kt_slice field)
-{
-    const kt_origin *origin = origin_of(article, field);
-    return origin != NULL && !kt_slice_equal(origin->from, KT_SLICE("field"));
-}
-
-static bool has_field(const kt_article *article, kt_slice name)
-{
-    for (size_t i = 0; i < article->field_count; i++) {
-        if (kt_slice_equal(article->fields[i].name, name))
-            return true;
-    }
-    return false;
-}
-
-/* A date that the file gave in words: its origin is the field, with a note,
- * and the words are still in the free field "date", to be read again. */
-static bool was_worded(const kt_article *article)
-{
-    const kt_origin *origin = origin_of(article, KT_SLICE("date"));
-    return origin != NULL && origin->note.data != NULL &&
-           has_field(article, KT_SLICE("date"));
-}
-
-/* Drop what was read from the text; a free field of the same name as a column
- * is the file's. */
-static kt_status reset_values(kt_article *article, kt_arena *arena,
-                              kt_error *err)
-{
-    const struct {
-        kt_slice name, *value;
-    } columns[] = {
-        {KT_SLICE("source"), &article->source},
-        {KT_SLICE("author"), &article->author},
-        {KT_SLICE("place"), &article->place},
-        {KT_SLICE("section"), &article->section},
-        {KT_SLICE("date"), &article->date},
-    };
-    enum {
-        COLUMNS = sizeof columns / sizeof *columns
-    };
-    kt_field *fields =
-        kt_arena_alloc(arena, (article->field_count + 1) * sizeof *fields);
-    if (fields == NULL)
-        return KT_FAIL_NOMEM(err);
-    size_t kept = 0;
-    for (size_t i = 0; i < article->field_count; i++) {
-        kt_slice name = article->fields[i].name;
-        size_t c = 0;
-        while (c < COLUMNS && !kt_slice_equal(name, columns[c].name))
-            c++;
-        if (c < COLUMNS || !was_read(article, name))
-            fields[kept++] = article->fields[i];
-    }
-    if (was_worded(article))
-        article->date = (kt_slice){NULL, 0};
-    for (size_t c = 0; c < COLUMNS; c++) {
-        if (was_read(article, columns[c].name))
-            *columns[c].value = (kt_slice){NULL, 0};
-    }
-    article->fields = fields;
-    article->field_count = kept;
-    article->origins = NULL;
-    article->origin_count = 0;
-    return KT_OK;
-}
-
 kt_status kt_article_reset(kt_article *article, kt_arena *arena, kt_error *err)
 {
     kt_status status = reset_spans(article, arena, err);
-    if (status == KT_OK && article->origin_count > 0)
-        status = reset_values(article, arena, err);
     if (article->lang_clarity > 0) {
         article->lang = (kt_slice){NULL, 0};
         article->lang_clarity = 0;

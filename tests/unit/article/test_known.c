@@ -398,9 +398,10 @@ static void describe(kt_article *article, kt_buffer *out)
     kt_buffer_add_char(out, '\0');
 }
 
-static void read_all(kt_known *known, const reading *readings)
+static void read_all(kt_known *known, kt_article *article,
+                     const reading *readings)
 {
-    kt_known_begin(known);
+    kt_known_begin(known, article);
     for (size_t i = 0; i < MOST && readings[i].field != NULL; i++)
         kt_known_read(known, kt_slice_of(readings[i].field),
                       kt_slice_of(readings[i].value), readings[i].from);
@@ -422,7 +423,7 @@ static void what_the_text_says_stands_beside_what_the_file_gave(void **state)
         kt_article article = {.raw = raw, .spans = &body, .span_count = 1};
         give_all(&article, fields, rows[i].fields);
         for (int again = 0; again < 2; again++) {
-            read_all(&known, rows[i].readings);
+            read_all(&known, &article, rows[i].readings);
             assert_ok(kt_known_finish(&known, &arena, &article, &err), &err);
             describe(&article, &out);
             if (strcmp(out.data, rows[i].expected) != 0)
@@ -449,7 +450,7 @@ static void only_bodies_have_the_first_date(void **state)
                              {33, 43, KT_LABEL_BODY, NULL}};
     kt_article article = {
         .raw = kt_slice_of(raw), .spans = spans, .span_count = LENGTH(spans)};
-    kt_known_begin(&known);
+    kt_known_begin(&known, &article);
     assert_ok(kt_known_finish(&known, &arena, &article, &err), &err);
     describe(&article, &out);
     assert_string_equal(out.data,
@@ -546,7 +547,7 @@ static void check_gold(kt_known *known, kt_arena *arena, yajl_val gold)
     article.span_count = body_lines(gold, raw, spans);
     const char *header = string_of(gold, "header");
     const char *published = string_of(gold, "published");
-    kt_known_begin(known);
+    kt_known_begin(known, &article);
     if (header != NULL) {
         spans[0].start += strlen(header);
         kt_known_read(known, KT_SLICE("date"), kt_slice_of(header),
