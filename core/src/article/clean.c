@@ -146,14 +146,12 @@ static bool has_needed(const kt_cleaner *c, const kt_clean_rule *rule,
         memcpy(needs, rule->needs, sizeof needs);
         return ((needs[0] & c->front[0]) | (needs[1] & c->front[1]) |
                 (needs[2] & c->front[2]) | (needs[3] & c->front[3])) != 0;
-    case KT_WHERE_ARTICLE_END:
-        if (rule->whole && !kt_has_byte(rule->first, first))
-            return false;
-        break;
+    case KT_WHERE_TWO_LINES:
+    case KT_WHERE_LINE:
+        return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
     default:
-        break;
+        return !rule->whole || kt_has_byte(rule->first, first);
     }
-    return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
 }
 
 /* Match a rule against @p subject from byte @p from on. A match that takes
@@ -214,12 +212,14 @@ static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
                                       uint32_t options)
 {
     const kt_clean_index *index = kt_cleaning_index(c->cleaning, where);
-    bool anchored = kt_where_is_anchored(where);
-    size_t byte = anchored ? (uint8_t)subject.data[0] : 0;
+    kt_clean_key key = kt_key_of(where);
+    size_t byte = key == KT_KEY_NONE   ? 0
+                  : key == KT_KEY_LAST ? (uint8_t)subject.data[subject.len - 1]
+                                       : (uint8_t)subject.data[0];
     const kt_clean_rule *const *list = index->list + index->by_byte[byte];
     size_t count = index->by_byte[byte + 1] - index->by_byte[byte];
-    uint64_t mask =
-        anchored ? viable(c, where, list, count, subject) : UINT64_MAX;
+    uint64_t mask = key == KT_KEY_FIRST ? viable(c, where, list, count, subject)
+                                        : UINT64_MAX;
     for (size_t i = 0; i < count; i++) {
         if ((i >= 64 || mask >> i & 1) &&
             matches(c, list[i], subject, from, options))
@@ -379,6 +379,27 @@ static bool take_end(kt_cleaner *c, paragraph *p, kt_where where)
     return true;
 }
 
+/* Try the rules for two paragraphs at the top, such as a name and below it what
+ * its bearer did. */
+static void take_two(kt_cleaner *c, size_t i)
+{
+    if (i + 1 >= c->count || !is_whole(&c->list[i]))
+        return;
+    paragraph *p = &c->list[i], *below = &c->list[i + 1];
+    kt_slice subject = kt_slice_sub(c->article->raw, p->start, below->end);
+    const kt_clean_rule *rule =
+        subject.len > KT_CLEAN_EDGE
+            ? NULL
+            : find_rule(c, KT_WHERE_TWO_LINES, subject, 0, 0);
+    if (rule == NULL)
+        return;
+    read_groups(c, rule, subject);
+    if (rule->label == KT_LABEL_BODY)
+        return;
+    take_all(c, p, rule->label, rule->name);
+    take_all(c, below, rule->label, rule->name);
+}
+
 /* The top of the article; where its text begins: after a dateline, if there
  * is one. */
 static size_t clean_top(kt_cleaner *c)
@@ -389,6 +410,7 @@ static size_t clean_top(kt_cleaner *c)
             kt_slice_equal(kt_slice_sub(c->article->raw, p->start, p->end),
                            c->article->title))
             take_all(c, p, KT_LABEL_REPEATED, "title-again");
+        take_two(c, i);
         while (!is_empty(p) && !c->has_dateline &&
                (take_front(c, p, KT_WHERE_ARTICLE_START) ||
                 take_front(c, p, KT_WHERE_LEAD)))

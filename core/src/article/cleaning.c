@@ -4,10 +4,12 @@
 #include "article/known.h"
 #include "base/data.h"
 #include "base/list.h"
+#include "base/parallel.h"
 
 #include <ktool/text.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -228,6 +230,7 @@ static uint32_t anchors(kt_where where)
 {
     switch (where) {
     case KT_WHERE_OUTLET:
+    case KT_WHERE_TWO_LINES:
     case KT_WHERE_LINE:
         return PCRE2_ANCHORED | PCRE2_ENDANCHORED;
     case KT_WHERE_PARAGRAPH_END:
@@ -261,21 +264,23 @@ static pcre2_code *compile(kt_slice pattern, uint32_t options,
     return NULL;
 }
 
-static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
-                              const kt_clean_row *row, kt_slice pattern,
-                              kt_error *err)
+/* Compile a rule without anchors and learn from that what it is. */
+static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
+                            const kt_clean_row *row, kt_error *err)
 {
     char problem[160];
-    uint32_t groups = 0, options = 0;
-    bool whole = pattern.data[0] == '^';
+    uint32_t groups = 0;
+    rule->whole = rule->pattern.data[0] == '^';
     rule->plain =
-        compile(kt_slice_sub(pattern, whole, pattern.len), 0, problem);
+        compile(kt_slice_sub(rule->pattern, rule->whole, rule->pattern.len), 0,
+                problem);
     if (rule->plain == NULL)
         return problem[0] == '\0'
                    ? KT_FAIL_NOMEM(err)
                    : kt_clean_row_fault(&c->rows, row, "%s", problem);
     bool first = find_first(rule->plain, rule->first);
     pcre2_pattern_info(rule->plain, PCRE2_INFO_CAPTURECOUNT, &groups);
+    find_needs(row->needs, rule->needs);
     if (!first && (rule->where == KT_WHERE_PARAGRAPH_END ||
                    rule->where == KT_WHERE_INLINE))
         return kt_clean_row_fault(&c->rows, row,
@@ -286,43 +291,72 @@ static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
         return kt_clean_row_fault(&c->rows, row,
                                   "it sets %zu fields and has %u groups",
                                   rule->set_count, groups);
-    rule->code = compile(pattern, anchors(rule->where), problem);
-    if (rule->code == NULL)
+    return KT_OK;
+}
+
+static kt_status expand_rule(kt_cleaning *c, kt_clean_rule *rule,
+                             const kt_clean_row *row, kt_buffer *pattern,
+                             kt_error *err)
+{
+    char problem[128];
+    kt_arena *arena = &c->rows.arena;
+    kt_buffer_clear(pattern);
+    if (!kt_clean_row_expand(&c->rows, row, pattern, problem))
+        return kt_clean_row_fault(&c->rows, row, "%s", problem);
+    char *name = kt_arena_alloc(arena, row->name.len + 1);
+    rule->pattern = kt_arena_copy(arena, kt_buffer_slice(pattern));
+    if (name == NULL || pattern->failed || rule->pattern.data == NULL)
         return KT_FAIL_NOMEM(err);
-    pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
-    rule->whole = (options & PCRE2_ANCHORED) != 0;
-    find_needs(row->needs, rule->needs);
-    /* Without a compiler for this processor the pattern is interpreted. */
-    rule->is_compiled = pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
+    memcpy(name, row->name.data, row->name.len);
+    name[row->name.len] = '\0';
+    rule->name = name;
     return KT_OK;
 }
 
 static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
                           kt_buffer *pattern, kt_error *err)
 {
-    char problem[128];
     size_t faults = c->rows.faults;
-    kt_buffer_clear(pattern);
-    if (!kt_clean_row_expand(&c->rows, row, pattern, problem))
-        return kt_clean_row_fault(&c->rows, row, "%s", problem);
-    char *name = kt_arena_alloc(&c->rows.arena, row->name.len + 1);
-    if (name == NULL || pattern->failed)
-        return KT_FAIL_NOMEM(err);
-    memcpy(name, row->name.data, row->name.len);
-    name[row->name.len] = '\0';
     kt_clean_rule *rule = &c->rules[c->count];
-    *rule = (kt_clean_rule){.name = name,
-                            .where = row->where,
-                            .label = row->label,
-                            .outlet = row->outlet};
-    kt_status status = read_sets(c, rule, row, err);
+    *rule = (kt_clean_rule){
+        .where = row->where, .label = row->label, .outlet = row->outlet};
+    kt_status status = expand_rule(c, rule, row, pattern, err);
     if (status == KT_OK && c->rows.faults == faults)
-        status = compile_rule(c, rule, row, kt_buffer_slice(pattern), err);
-    if (rule->code != NULL)
+        status = read_sets(c, rule, row, err);
+    if (status == KT_OK && c->rows.faults == faults)
+        status = learn_rule(c, rule, row, err);
+    if (status == KT_OK && c->rows.faults == faults)
         c->count++;
     else
         pcre2_code_free(rule->plain);
     return status;
+}
+
+/* Compiling to machine code is most of the work, so that all threads share
+ * it. */
+typedef struct compiling {
+    kt_cleaning *cleaning;
+    atomic_size_t next;
+} compiling;
+
+static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
+{
+    compiling *work = ctx;
+    kt_cleaning *c = work->cleaning;
+    (void)worker;
+    for (;;) {
+        char problem[160];
+        size_t i = atomic_fetch_add(&work->next, 1);
+        if (i >= c->count)
+            return KT_OK;
+        kt_clean_rule *rule = &c->rules[i];
+        rule->code = compile(rule->pattern, anchors(rule->where), problem);
+        if (rule->code == NULL)
+            return KT_FAIL_NOMEM(err);
+        /* Without a compiler for this processor it is interpreted. */
+        rule->is_compiled =
+            pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
+    }
 }
 
 /* The rules, in the order in which they are tried: those of outlets first. */
@@ -342,14 +376,22 @@ static kt_status add_rules(kt_cleaning *c, kt_error *err)
         }
     }
     kt_buffer_free(&pattern);
-    return status;
+    compiling work = {.cleaning = c};
+    return status == KT_OK
+               ? kt_parallel(kt_processors(), compile_some, &work, err)
+               : status;
 }
 
-static bool may_begin(const kt_clean_rule *rule, size_t byte)
+static bool is_found_by(const kt_clean_rule *rule, size_t byte)
 {
-    if (!kt_where_is_anchored(rule->where))
+    switch (kt_key_of(rule->where)) {
+    case KT_KEY_FIRST:
+        return kt_has_byte(rule->first, (uint8_t)byte);
+    case KT_KEY_LAST:
+        return kt_has_byte(rule->needs, (uint8_t)byte);
+    default:
         return byte == 0;
-    return kt_has_byte(rule->first, (uint8_t)byte);
+    }
 }
 
 static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
@@ -359,7 +401,7 @@ static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
     for (size_t i = 0; i < c->count; i++) {
         for (size_t byte = 0; byte < 256; byte++)
             count +=
-                c->rules[i].where == where && may_begin(&c->rules[i], byte);
+                c->rules[i].where == where && is_found_by(&c->rules[i], byte);
     }
     index->list = malloc((count + 1) * sizeof *index->list);
     if (index->list == NULL)
@@ -368,7 +410,7 @@ static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
     for (size_t byte = 0; byte < 256; byte++) {
         index->by_byte[byte] = count;
         for (size_t i = 0; i < c->count; i++) {
-            if (c->rules[i].where == where && may_begin(&c->rules[i], byte))
+            if (c->rules[i].where == where && is_found_by(&c->rules[i], byte))
                 index->list[count++] = &c->rules[i];
         }
     }

@@ -22,6 +22,7 @@ typedef enum kt_where {
     KT_WHERE_DEFINE, /**< nowhere: one alternative of {name} */
     KT_WHERE_OUTLET, /**< on the article's source and host: whose rules these
                           are */
+    KT_WHERE_TWO_LINES,
     KT_WHERE_ARTICLE_START,
     KT_WHERE_LEAD,
     KT_WHERE_LINE,
@@ -50,7 +51,8 @@ typedef struct kt_clean_rule {
     const char *name;
     kt_where where;
     kt_label label;
-    size_t outlet; /**< 1 + whose it is; 0: everybody's */
+    size_t outlet;    /**< 1 + whose it is; 0: everybody's */
+    kt_slice pattern; /**< with its definitions */
     pcre2_code *code;
     pcre2_code *plain; /**< the same without anchors, for asking how a match
                             may begin */
@@ -64,16 +66,23 @@ typedef struct kt_clean_rule {
     size_t set_count;
 } kt_clean_rule;
 
-/** Whether a match of that place begins at the first byte. */
-static inline bool kt_where_is_anchored(kt_where where)
+/** Which byte of a text its rules are found by. */
+typedef enum kt_clean_key {
+    KT_KEY_FIRST, /**< of places where a match begins at the front */
+    KT_KEY_LAST,  /**< of those where it ends at the end */
+    KT_KEY_NONE   /**< where it may be anywhere: 0 stands for all */
+} kt_clean_key;
+
+static inline kt_clean_key kt_key_of(kt_where where)
 {
-    return where != KT_WHERE_PARAGRAPH_END && where != KT_WHERE_INLINE &&
-           where != KT_WHERE_ARTICLE_END;
+    return where == KT_WHERE_INLINE ? KT_KEY_NONE
+           : where == KT_WHERE_PARAGRAPH_END || where == KT_WHERE_ARTICLE_END
+               ? KT_KEY_LAST
+               : KT_KEY_FIRST;
 }
 
 /** The rules that are tried at one place, in the order of trying: those
- * by_byte[b] to by_byte[b + 1] of the list where the first byte is b. If a
- * match may begin anywhere, b is 0. */
+ * by_byte[b] to by_byte[b + 1] of the list where the key of the text is b. */
 typedef struct kt_clean_index {
     const kt_clean_rule **list;
     size_t by_byte[257];

@@ -16,6 +16,7 @@ enum {
 static const char *const places[KT_WHERE_TOTAL] = {
     [KT_WHERE_DEFINE] = "define",
     [KT_WHERE_OUTLET] = "outlet",
+    [KT_WHERE_TWO_LINES] = "two-lines",
     [KT_WHERE_ARTICLE_START] = "article-start",
     [KT_WHERE_LEAD] = "lead",
     [KT_WHERE_LINE] = "line",
