@@ -45,6 +45,11 @@ static void show_summary(void *ctx, const kt_load_summary *summary)
     if (!report->quiet)
         fprintf(stderr, "ktool: %zu articles, %zu failed, %zu bytes replaced\n",
                 summary->articles, summary->failed, summary->replaced);
+    if (summary->links > 0 && !report->quiet)
+        fprintf(stderr,
+                "ktool: %zu link%s inside texts can be told from them now, by "
+                "the titles of other articles: run `ktool reindex`\n",
+                summary->links, summary->links == 1 ? "" : "s");
 }
 
 static void show_progress(void *ctx, int64_t bytes, int64_t total)

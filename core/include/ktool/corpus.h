@@ -19,6 +19,8 @@ typedef struct kt_load_summary {
     size_t articles; /**< loaded */
     size_t failed;   /**< files and lines that gave none */
     size_t replaced; /**< bytes that were not UTF-8 and stand as U+FFFD */
+    size_t links;    /**< links inserted into texts that kt_reindex() could tell
+                          from them now, by the titles of other articles */
 } kt_load_summary;
 
 /** Who wants to know how loading goes; every callback may be NULL. */

@@ -2,6 +2,7 @@
 #include "base/table.h"
 #include "store/corpus.h"
 #include "store/import.h"
+#include "store/links.h"
 #include "store/refresh.h"
 
 #include <dirent.h>
@@ -216,6 +217,29 @@ typedef struct input {
     const kt_load_options *options;
 } input;
 
+/* Read all articles once more if titles of some tell where links in others
+ * end, or did before some files changed. What is found depends on the articles
+ * alone, and not on what was there before. */
+static kt_status prove_links(kt_db *db, const kt_load_options *options,
+                             bool refreshed, kt_error *err)
+{
+    const kt_load_options quiet = {.jobs = options->jobs};
+    kt_load_summary unused;
+    size_t links;
+    size_t proved = 0;
+    kt_status status = kt_links_provable(db, 0, &links, err);
+    if (status == KT_OK && refreshed)
+        status = read_number(db, "proved", &proved, err);
+    if (status != KT_OK || (links == 0 && proved == 0))
+        return status;
+    status = kt_reindex_db(db, &quiet, &unused, err);
+    return status == KT_OK
+               ? kt_db_execute(
+                     db, "INSERT OR REPLACE INTO meta VALUES ('proved', 1)",
+                     err)
+               : status;
+}
+
 static kt_status fill(kt_db *db, const input *in, const outdated *old,
                       kt_error *err)
 {
@@ -237,6 +261,8 @@ static kt_status fill(kt_db *db, const input *in, const outdated *old,
         status = add_files(db, in->source, kept, listed_at, err);
     if (status == KT_OK)
         status = kt_import_source(db, in->source, &import, &summary, err);
+    if (status == KT_OK)
+        status = prove_links(db, in->options, kept > 0, err);
     if (status == KT_OK)
         status = keep_summary(db, err);
     if (status == KT_OK)

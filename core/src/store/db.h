@@ -40,6 +40,8 @@ typedef enum kt_statement {
     STMT_GET_FIELDS,
     STMT_GET_ORIGINS,
     STMT_ALL_IDS,
+    STMT_TITLES,
+    STMT_SUSPECTS,
     STMT_ARTICLES_AFTER,
     STMT_ALL_SEGMENTS,
     STMT_ALL_TERMS,

@@ -30,7 +30,7 @@ struct kt_drafter {
     bool in_range;
     uint32_t label;       /* at this place in the stream, as in a segment */
     uint32_t first_label; /* where the segment under way began */
-    const kt_quote_rules *quote_rules;
+    kt_draft_rules rules;
     kt_buffer quotes; /* of the article */
     kt_buffer nfc;
     kt_tokenizer *tokenizer;
@@ -45,9 +45,8 @@ struct kt_drafter {
 };
 
 kt_status kt_drafter_new(const char *const *paths, size_t path_count,
-                         const kt_cleaning *cleaning,
-                         const kt_quote_rules *quote_rules, kt_rules rules,
-                         kt_drafter **out, kt_error *err)
+                         const kt_draft_rules *rules, kt_drafter **out,
+                         kt_error *err)
 {
     *out = NULL;
     kt_drafter *d = calloc(1, sizeof *d);
@@ -55,10 +54,10 @@ kt_status kt_drafter_new(const char *const *paths, size_t path_count,
         return KT_FAIL_NOMEM(err);
     d->paths = paths;
     d->path_count = path_count;
-    d->quote_rules = quote_rules;
-    kt_status status = kt_tokenizer_new(rules, &d->tokenizer, err);
+    d->rules = *rules;
+    kt_status status = kt_tokenizer_new(rules->tokens, &d->tokenizer, err);
     if (status == KT_OK)
-        status = kt_cleaner_new(cleaning, &d->cleaner, err);
+        status = kt_cleaner_new(rules->cleaning, &d->cleaner, err);
     if (status == KT_OK)
         status = kt_language_guesser_new(&d->guesser, err);
     if (status == KT_OK)
@@ -282,7 +281,7 @@ static void guess_language(kt_drafter *d, kt_article *article)
 static bool find_speech(kt_drafter *d, kt_article *article)
 {
     kt_buffer_clear(&d->quotes);
-    kt_find_speech(article, d->quote_rules, &d->quotes);
+    kt_find_speech(article, d->rules.quotes, &d->quotes);
     kt_slice copy =
         kt_arena_copy(&d->draft->arena, kt_buffer_slice(&d->quotes));
     article->quotes = (const kt_span *)(const void *)copy.data;
@@ -297,7 +296,8 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     if (article->raw.len > LONGEST)
         return add_failure(draft, file, article->path.data, article->line,
                            "longer than a gigabyte; divide it");
-    if (kt_clean(d->cleaner, NULL, &draft->arena, article, NULL) != KT_OK)
+    if (kt_clean(d->cleaner, d->rules.titles, &draft->arena, article, NULL) !=
+        KT_OK)
         return KT_ERR_NOMEM;
     d->word_count = 0;
     d->label = KT_NO_LABEL;

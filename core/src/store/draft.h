@@ -67,21 +67,25 @@ static inline bool kt_draft_fits(uint64_t tokens, uint64_t bytes)
     return tokens == 0 || tokens + bytes / 3 + 16 <= KT_SEGMENT_TOKENS;
 }
 
+/** By what drafts are made; all borrowed, the cleaning also by the drafts. */
+typedef struct kt_draft_rules {
+    const kt_cleaning *cleaning;
+    const kt_titles *titles; /**< as for kt_clean() */
+    const kt_quote_rules *quotes;
+    kt_rules tokens;
+} kt_draft_rules;
+
 /** What a thread keeps from one draft to the next. */
 typedef struct kt_drafter kt_drafter;
 
 /**
- * @param paths        what the user named, borrowed: a store among it is read,
- *                     while a store that lies in a folder is no article
- * @param cleaning     borrowed, also by the drafts
- * @param quote_rules  borrowed
- * @param rules        for tokens
+ * @param paths  what the user named, borrowed: a store among it is read, while
+ *               a store that lies in a folder is no article
  * @return as kt_tokenizer_new() and kt_language_guesser_new()
  */
 kt_status kt_drafter_new(const char *const *paths, size_t path_count,
-                         const kt_cleaning *cleaning,
-                         const kt_quote_rules *quote_rules, kt_rules rules,
-                         kt_drafter **out, kt_error *err);
+                         const kt_draft_rules *rules, kt_drafter **out,
+                         kt_error *err);
 void kt_drafter_free(kt_drafter *drafter);
 
 /** Begin a draft of @p chunk, which it owns from now on, also on failure; or

@@ -29,6 +29,11 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
                            const kt_import_options *options,
                            kt_load_summary *summary, kt_error *err);
 
+/** Read all articles of an open store again by the rules of today, in one
+ * transaction; as kt_reindex(). */
+kt_status kt_reindex_db(kt_db *db, const kt_load_options *options,
+                        kt_load_summary *summary, kt_error *err);
+
 /**
  * Learn what the store was made by, or write it into a new one: the
  * fingerprint, and the rules for tokens, which stand in db->rules afterwards.

@@ -77,7 +77,8 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
                           kt_error *err)
 {
     kt_pipeline *p = calloc(1, sizeof *p);
-    const kt_cleaning *cleaning = NULL;
+    kt_draft_rules rules = {.titles = options->titles,
+                            .tokens = options->rules};
     *out = p;
     if (p == NULL)
         return KT_FAIL_NOMEM(err);
@@ -92,15 +93,15 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
     kt_status status =
         p->slots != NULL && p->threads != NULL ? KT_OK : KT_FAIL_NOMEM(err);
     if (status == KT_OK)
-        status = kt_cleaning_shared(&cleaning, err);
+        status = kt_cleaning_shared(&rules.cleaning, err);
     if (status == KT_OK)
         status = kt_quote_rules_new(KT_SPEECH_LANGUAGES, &p->quote_rules, err);
+    rules.quotes = p->quote_rules;
     for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        status = kt_drafter_new(options->paths, options->path_count, cleaning,
-                                p->quote_rules, options->rules, &t->drafter,
-                                err);
+        status = kt_drafter_new(options->paths, options->path_count, &rules,
+                                &t->drafter, err);
         t->started = status == KT_OK && i > 0 &&
                      pthread_create(&t->id, NULL, run, t) == 0;
     }

@@ -17,8 +17,9 @@ typedef struct kt_pipeline_options {
     void *ctx;
     const char *const *paths; /**< as for kt_drafter_new() */
     size_t path_count;
-    kt_rules rules;
-    unsigned jobs; /**< threads; 0 means one for each processor */
+    kt_rules rules;          /**< for tokens */
+    const kt_titles *titles; /**< as for kt_clean() */
+    unsigned jobs;           /**< threads; 0 means one for each processor */
 } kt_pipeline_options;
 
 /** Start all threads but one, which is the caller's. */

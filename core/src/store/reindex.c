@@ -2,6 +2,7 @@
 #include "store/draft_writer.h"
 #include "store/feed.h"
 #include "store/import.h"
+#include "store/links.h"
 #include "store/pipeline.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@ typedef struct reindexing {
     int64_t last;               /* the article that was read last */
     int64_t total;              /* raw text, in bytes */
     int64_t bytes, batch_start; /* raw text written */
+    kt_titles titles;
     kt_load_summary written;
 } reindexing;
 
@@ -171,6 +173,8 @@ static kt_status begin(reindexing *r, kt_error *err)
     r->total = row ? sqlite3_column_int64(totals, 1) : 0;
     sqlite3_reset(totals);
     if (status == KT_OK)
+        status = kt_links_titles(r->db, &r->titles, err);
+    if (status == KT_OK)
         status = kt_segment_places(r->db, &r->segments, &r->segment_count, err);
     if (status == KT_OK)
         status = kt_db_execute(r->db,
@@ -190,6 +194,7 @@ static kt_status run(reindexing *r, kt_error *err)
     const kt_pipeline_options drafts = {.next = next_draft,
                                         .ctx = r,
                                         .rules = r->db->rules,
+                                        .titles = &r->titles,
                                         .jobs = r->options->jobs};
     if (status == KT_OK)
         status = kt_pipeline_new(&drafts, &pipeline, err);
@@ -205,6 +210,7 @@ static kt_status run(reindexing *r, kt_error *err)
         sqlite3_exec(r->db->handle, "ROLLBACK", NULL, NULL, NULL);
     kt_pipeline_free(pipeline);
     kt_draft_writer_close(&r->writer);
+    kt_titles_free(&r->titles);
     free(r->segments);
     return status;
 }
@@ -236,23 +242,31 @@ static kt_status check_path(const char *path, kt_error *err)
     return KT_OK;
 }
 
+kt_status kt_reindex_db(kt_db *db, const kt_load_options *options,
+                        kt_load_summary *summary, kt_error *err)
+{
+    reindexing r = {.db = db, .options = options};
+    kt_status status = run(&r, err);
+    *summary = status == KT_OK ? r.written : (kt_load_summary){0};
+    return status;
+}
+
 kt_status kt_reindex(const char *path, const kt_load_options *options,
                      kt_load_summary *summary, kt_error *err)
 {
-    reindexing r = {.options = options};
+    kt_db *db = NULL;
+    kt_load_summary written = {0};
     kt_status status = check_path(path, err);
     if (status == KT_OK)
-        status = kt_db_open(path, KT_DB_WRITE, &r.db, err);
+        status = kt_db_open(path, KT_DB_WRITE, &db, err);
     if (status == KT_OK)
-        status = refuse_private(r.db, err);
+        status = refuse_private(db, err);
     if (status == KT_OK)
-        status = run(&r, err);
-    kt_db_close(r.db);
-    if (status != KT_OK)
-        r.written = (kt_load_summary){0};
+        status = kt_reindex_db(db, options, &written, err);
+    kt_db_close(db);
     if (status == KT_OK && options->listener.done != NULL)
-        options->listener.done(options->listener.ctx, &r.written);
+        options->listener.done(options->listener.ctx, &written);
     if (summary != NULL)
-        *summary = r.written;
+        *summary = written;
     return status;
 }
