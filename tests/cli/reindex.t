@@ -25,7 +25,7 @@ id	date	source	title
 $ ktool -c news.db show 2
 id: 2
 path: in.jsonl
-editor: "E"
+editor: E
 
 
 $ ktool -c news.db reindex

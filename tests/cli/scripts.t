@@ -165,6 +165,7 @@ $ KTOOL_PATH=one:two ktool say hi --times 1
 hi
 $ ktool scripts | cut -f1,2,4
 name	summary	note
+cleaning	Which cleaning rules fire, and what furniture no rule takes yet.	
 keywords	Most frequent words.	
 kwic	Every place of a word, with the words around it.	
 sentiment	Score articles and sources by a list of words.	

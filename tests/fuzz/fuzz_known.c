@@ -26,6 +26,15 @@ static void read_lines(kt_known *known, kt_slice text)
     }
 }
 
+static void settle(kt_known *known, kt_slice text, kt_arena *arena,
+                   kt_article *article)
+{
+    kt_known_begin(known, article);
+    read_lines(known, text);
+    kt_status status = kt_known_finish(known, arena, article, NULL);
+    assert(status == KT_OK);
+}
+
 static void check(const kt_article *article)
 {
     for (size_t i = 0; i < article->field_count; i++) {
@@ -59,15 +68,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                           .span_count = 1,
                           .fields = fields,
                           .field_count = 2};
-    kt_known_begin(&known, &article);
-    read_lines(&known, text);
-    kt_status status = kt_known_finish(&known, &arena, &article, NULL);
-    assert(status == KT_OK);
+    settle(&known, text, &arena, &article);
     check(&article);
     size_t origins = article.origin_count, count = article.field_count;
     kt_slice date = article.date;
-    status = kt_known_finish(&known, &arena, &article, NULL);
-    assert(status == KT_OK);
+    settle(&known, text, &arena, &article);
     assert(article.origin_count == origins && article.field_count == count &&
            kt_slice_equal(article.date, date));
     kt_buffer_free(&json);

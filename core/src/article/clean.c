@@ -11,6 +11,7 @@ enum {
     MOST_PAIRS = 32,        /* of offsets that a match gives */
     OPENING_BITS = 11,      /* of a table of how texts begin */
     LONGEST_DATELINE = 100, /* bytes, if it is not at the top */
+    LONGEST_OUTLET = 40,    /* bytes, at the front of a dateline */
     LEAD_PARAGRAPHS = 4,    /* in which a dateline may stand */
     LONGEST_TITLE = 160,    /* bytes of a line in a list of links */
     LONGEST_MARKUP = 300,   /* bytes of a link that brackets or tags end */
@@ -421,14 +422,16 @@ static size_t clean_top(kt_cleaner *c)
     return c->count;
 }
 
-/* Whether a dash stands where a dateline would end with it. */
-static bool has_dash(const kt_cleaner *c, const paragraph *p)
+/* Whether a paragraph has the marks of a dateline: a dash that ends it, or a
+ * comma behind its outlet. */
+static bool has_marks(const kt_cleaner *c, const paragraph *p)
 {
     const char *text = c->article->raw.data + p->start;
     size_t len = p->end - p->start;
     len = len < LONGEST_DATELINE ? len : LONGEST_DATELINE;
     for (size_t i = 0; i + 2 < len; i++) {
-        if (text[i] == '-' || memcmp(text + i, "\u2013", 3) == 0 ||
+        if (text[i] == '-' || (text[i] == ',' && i < LONGEST_OUTLET) ||
+            memcmp(text + i, "\u2013", 3) == 0 ||
             memcmp(text + i, "\u2014", 3) == 0)
             return true;
     }
@@ -441,7 +444,7 @@ static void clean_lead(kt_cleaner *c, size_t from)
     size_t end =
         c->count - from < LEAD_PARAGRAPHS ? c->count : from + LEAD_PARAGRAPHS;
     for (size_t i = from; i < end && !c->has_dateline; i++) {
-        if (!is_empty(&c->list[i]) && (i == from || has_dash(c, &c->list[i])))
+        if (!is_empty(&c->list[i]) && (i == from || has_marks(c, &c->list[i])))
             take_front(c, &c->list[i], KT_WHERE_LEAD);
     }
 }
@@ -515,9 +518,10 @@ static bool is_like_title(const kt_cleaner *c, const paragraph *p)
 /* Whether a span is the heading of links, and no link itself. */
 static bool is_heading(const kt_cleaner *c, const kt_span *span)
 {
-    return (span->label == KT_LABEL_RELATED_LINK ||
-            span->label == KT_LABEL_WIDGET) &&
-           c->article->raw.data[span->end - 1] == ':';
+    const char *text = c->article->raw.data + span->start;
+    size_t len = span->end - span->start;
+    return span->label == KT_LABEL_RELATED_LINK &&
+           memchr(text, ':', len) == text + len - 1;
 }
 
 /* The paragraph after a span that is a whole one, or count. */
@@ -555,21 +559,54 @@ static bool clean_link_lists(kt_cleaner *c)
     return c->taken_count > before;
 }
 
-/* How many bytes after the marker at @p at are a link, where that can be
- * proved: by a bracket or tag that ends it, or another article's title. */
-static size_t link_length(const kt_cleaner *c, size_t marker, size_t at,
-                          size_t end)
+/* Where the bracket that stands before @p at is closed, or @p end. */
+static size_t find_close(kt_slice raw, size_t at, size_t end)
+{
+    char open = raw.data[at - 1], close = open == '(' ? ')' : ']';
+    size_t depth = 1;
+    for (; at < end; at++) {
+        depth += raw.data[at] == open;
+        depth -= raw.data[at] == close;
+        if (depth == 0)
+            break;
+    }
+    return at;
+}
+
+/* Where the tag of a link, or of letters that stand out, is closed, or
+ * @p end. */
+static size_t find_tag(kt_slice raw, size_t at, size_t end)
+{
+    const char *found = memchr(raw.data + at, '<', end - at);
+    size_t tag = found == NULL ? end : (size_t)(found - raw.data);
+    return end - tag > 3 && raw.data[tag + 1] == '/' &&
+                   memchr("abeisuABEISU", raw.data[tag + 2], 12) != NULL
+               ? tag
+               : end;
+}
+
+/* The link whose marker goes from @p marker to @p at, where its end can be
+ * proved: by brackets around it, which are taken with it, by a tag, or by
+ * another article's title. Else the marker alone. */
+static kt_span find_link(const kt_cleaner *c, size_t from, size_t marker,
+                         size_t at, size_t end)
 {
     kt_slice raw = c->article->raw;
-    char before = marker > 0 ? raw.data[marker - 1] : '\0';
-    char close = before == '(' ? ')' : before == '[' ? ']' : '<';
-    size_t reach = end - at < LONGEST_MARKUP ? end - at : LONGEST_MARKUP;
-    const char *found = memchr(raw.data + at, close, reach);
-    if (found != NULL)
-        return (size_t)(found - raw.data) - at;
-    return c->titles == NULL
-               ? 0
-               : kt_titles_match(c->titles, kt_slice_sub(raw, at, end));
+    kt_span link = {marker, at, KT_LABEL_RELATED_LINK, NULL};
+    size_t reach = end - at < LONGEST_MARKUP ? end : at + LONGEST_MARKUP;
+    bool bracket = marker > from &&
+                   (raw.data[marker - 1] == '(' || raw.data[marker - 1] == '[');
+    size_t close = bracket ? find_close(raw, marker, reach) : reach;
+    size_t tag = find_tag(raw, at, reach);
+    if (close < reach) {
+        link.start--;
+        link.end = close + 1;
+    } else if (tag < reach) {
+        link.end = tag;
+    } else if (c->titles != NULL) {
+        link.end += kt_titles_match(c->titles, kt_slice_sub(raw, at, end));
+    }
+    return link;
 }
 
 /* Links that were inserted into a paragraph. What cannot be proved to be one
@@ -582,14 +619,15 @@ static void clean_inserts(kt_cleaner *c, paragraph *p)
     while (from < subject.len &&
            (rule = find_rule(c, KT_WHERE_INLINE, subject, from, 0)) != NULL) {
         const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(c->match);
-        size_t start = p->start + pair[0], after = p->start + pair[1];
-        size_t len = link_length(c, start, after, p->end);
+        size_t marker = p->start + pair[0], after = p->start + pair[1];
+        kt_span link = find_link(c, p->start + from, marker, after, p->end);
+        bool proved = link.end > after;
         if (suspect != SIZE_MAX)
-            take(c, suspect, start, KT_LABEL_BODY, KT_SUSPECT_LINK);
-        suspect = len == 0 ? start : SIZE_MAX;
-        if (len > 0)
-            take(c, start, after + len, rule->label, rule->name);
-        from = after + len - p->start;
+            take(c, suspect, link.start, KT_LABEL_BODY, KT_SUSPECT_LINK);
+        suspect = proved ? SIZE_MAX : marker;
+        if (proved)
+            take(c, link.start, link.end, rule->label, rule->name);
+        from = link.end - p->start;
     }
     if (suspect != SIZE_MAX)
         take(c, suspect, p->end, KT_LABEL_BODY, KT_SUSPECT_LINK);

@@ -103,8 +103,8 @@ static kt_status refuse_mark(void *ctx, kt_label label, const char *rule,
 static void spans_are_counted_by_label_and_rule(void **state)
 {
     (void)state;
-    import_lines("s.db", "{\"text\":\"a\\nb\\nc\\nd\\n'e'\",\"source\":\"x\"}\n"
-                         "{\"text\":\"a\\nb\",\"source\":\"y\"}\n");
+    import_lines("s.db", "{\"text\":\"z\\nb\\nc\\nd\\n'e'\",\"source\":\"x\"}\n"
+                         "{\"text\":\"z\\nb\",\"source\":\"y\"}\n");
     execute("s.db", "DELETE FROM span WHERE label = 16;"
                     "UPDATE span SET label = 7, rule = 'baca' WHERE start > 3;"
                     "UPDATE span SET label = 7, rule = 'aaa' WHERE start = 2;"

@@ -436,6 +436,92 @@ static void what_the_text_says_stands_beside_what_the_file_gave(void **state)
     kt_known_free(&known);
 }
 
+#define ORIGIN(field, from, note)                                              \
+    {                                                                          \
+        {field, sizeof(field) - 1}, {from, sizeof(from) - 1},                  \
+        {                                                                      \
+            note, sizeof(note) - 1                                             \
+        }                                                                      \
+    }
+
+/* Articles of which a text of now says nothing, whatever it said before. */
+static const struct {
+    const char *name;
+    const char *fields; /* as above, read or given */
+    kt_origin origins[MOST];
+    size_t origin_count;
+    const char *expected;
+} forgotten[] = {
+    {"nothing was read",
+     "place=p|x=1",
+     {ORIGIN("", "", "")},
+     0,
+     "place=p|+x=1|"},
+    {"a column that was read goes",
+     "source=s|place=p|x=1",
+     {ORIGIN("place", "dateline", "")},
+     1,
+     "source=s|+x=1|"},
+    {"every column can be read",
+     "date=2020|source=s|author=a|place=p|section=k|section!=\"k\"",
+     {ORIGIN("author", "byline", ""), ORIGIN("date", "header", ""),
+      ORIGIN("section", "header", ""), ORIGIN("source", "dateline", "")},
+     4,
+     "place=p|"},
+    {"a field that was read goes",
+     "editor=\"E\"|x=1",
+     {ORIGIN("editor", "editor", "")},
+     1,
+     "+x=1|"},
+    {"what the file gave stays, without what the text said",
+     "source=s|editor=\"E\"",
+     {ORIGIN("editor", "field", "editor: F"),
+      ORIGIN("source", "field", "dateline: t")},
+     2,
+     "source=s|+editor=\"E\"|"},
+    {"a field of the file by the name of a column stays",
+     "author=a|author!=[1]",
+     {ORIGIN("author", "byline", "")},
+     1,
+     "+author=[1]|"},
+    {"a date in words is read again",
+     "date=2021-01-01|date!=\"3 Mei 2020\"",
+     {ORIGIN("date", "field", "read as 2021-01-01 from \"3 Mei 2020\"")},
+     1,
+     "date=2020-05-03|+date=\"3 Mei 2020\"|date field: read as 2020-05-03 "
+     "from \"3 Mei 2020\"|"},
+    {"a date that the text contradicted stays",
+     "date=2020-05-03|x=1",
+     {ORIGIN("date", "field", "header: 4 Mei 2020")},
+     1,
+     "date=2020-05-03|+x=1|"},
+};
+
+static void what_was_read_before_is_forgotten(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_known known = {0};
+    kt_arena arena = {0};
+    kt_buffer out = {0};
+    for (size_t i = 0; i < LENGTH(forgotten); i++) {
+        kt_field fields[8];
+        kt_article article = {.raw = KT_SLICE("x"),
+                              .origins = forgotten[i].origins,
+                              .origin_count = forgotten[i].origin_count};
+        give_all(&article, fields, forgotten[i].fields);
+        kt_known_begin(&known, &article);
+        assert_ok(kt_known_finish(&known, &arena, &article, &err), &err);
+        describe(&article, &out);
+        if (strcmp(out.data, forgotten[i].expected) != 0)
+            fail_msg("%s:\nexpected %s\nfound    %s", forgotten[i].name,
+                     forgotten[i].expected, out.data);
+    }
+    kt_buffer_free(&out);
+    kt_arena_free(&arena);
+    kt_known_free(&known);
+}
+
 static void only_bodies_have_the_first_date(void **state)
 {
     (void)state;
@@ -595,6 +681,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_text_says_stands_beside_what_the_file_gave),
+        cmocka_unit_test(what_was_read_before_is_forgotten),
         cmocka_unit_test(only_bodies_have_the_first_date),
         cmocka_unit_test(a_field_that_no_rule_may_set_has_no_place),
         cmocka_unit_test(a_json_string_says_its_text),

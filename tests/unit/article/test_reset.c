@@ -127,128 +127,6 @@ static void spans_are_those_of_a_loader(void **state)
     }
 }
 
-#define NO_NOTE                                                                \
-    {                                                                          \
-        NULL, 0                                                                \
-    }
-#define S(text)                                                                \
-    {                                                                          \
-        text, sizeof(text) - 1                                                 \
-    }
-
-/* An article whose columns are "s a p k d", with the fields given. */
-static const struct {
-    const char *name;
-    kt_origin origins[MOST];
-    size_t origin_count;
-    kt_field fields[MOST];
-    size_t field_count;
-    const char *expected; /* columns, - where there is none, then fields */
-} values[] = {
-    {"nothing was read",
-     {{S(""), S(""), NO_NOTE}},
-     0,
-     {{S("x"), S("1")}},
-     1,
-     "s a p k d x "},
-    {"a column that was read goes",
-     {{S("place"), S("dateline"), NO_NOTE}},
-     1,
-     {{S("x"), S("1")}},
-     1,
-     "s a - k d x "},
-    {"every column can be read",
-     {{S("author"), S("byline"), NO_NOTE},
-      {S("date"), S("header"), NO_NOTE},
-      {S("section"), S("header"), NO_NOTE},
-      {S("source"), S("dateline"), NO_NOTE}},
-     4,
-     {{{0}, {0}}},
-     0,
-     "- - p - - "},
-    {"a field that was read goes",
-     {{S("editor"), S("editor"), NO_NOTE}},
-     1,
-     {{S("editor"), S("\"E\"")}, {S("x"), S("1")}},
-     2,
-     "s a p k d x "},
-    {"what the file gave stays, whatever the text says",
-     {{S("editor"), S("field"), S("the text says F")},
-      {S("source"), S("field"), S("the text says t")}},
-     2,
-     {{S("editor"), S("\"E\"")}},
-     1,
-     "s a p k d editor "},
-    {"a field of the file by the name of a column stays",
-     {{S("author"), S("byline"), NO_NOTE}},
-     1,
-     {{S("author"), S("[1]")}},
-     1,
-     "s - p k d author "},
-    {"a date in words is to be read again",
-     {{S("date"), S("field"), S("was: Rabu")}},
-     1,
-     {{S("date"), S("\"Rabu\"")}},
-     1,
-     "s a p k - date "},
-    {"a date that contradicts the text stays",
-     {{S("date"), S("field"), S("the text says e")}},
-     1,
-     {{S("x"), S("1")}},
-     1,
-     "s a p k d x "},
-    {"a date beside a field of its name stays without a note",
-     {{S("date"), S("field"), NO_NOTE}},
-     1,
-     {{S("date"), S("1")}},
-     1,
-     "s a p k d date "},
-};
-
-static void show_values(const kt_article *a, kt_buffer *out)
-{
-    const kt_slice columns[] = {a->source, a->author, a->place, a->section,
-                                a->date};
-    for (size_t i = 0; i < LENGTH(columns); i++) {
-        kt_buffer_add_slice(out, columns[i].data == NULL ? KT_SLICE("-")
-                                                         : columns[i]);
-        kt_buffer_add_char(out, ' ');
-    }
-    for (size_t i = 0; i < a->field_count; i++) {
-        kt_buffer_add_slice(out, a->fields[i].name);
-        kt_buffer_add_char(out, ' ');
-    }
-    kt_buffer_add_char(out, '\0');
-}
-
-static void values_are_those_of_the_file(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < LENGTH(values); i++) {
-        kt_error err;
-        kt_arena arena = {0};
-        kt_buffer found = {0};
-        kt_article article = {.raw = KT_SLICE("x"),
-                              .source = KT_SLICE("s"),
-                              .author = KT_SLICE("a"),
-                              .place = KT_SLICE("p"),
-                              .section = KT_SLICE("k"),
-                              .date = KT_SLICE("d"),
-                              .origins = values[i].origins,
-                              .origin_count = values[i].origin_count,
-                              .fields = values[i].fields,
-                              .field_count = values[i].field_count};
-        assert_ok(kt_article_reset(&article, &arena, &err), &err);
-        show_values(&article, &found);
-        if (strcmp(found.data, values[i].expected) != 0)
-            fail_msg("%s: found %s, not %s", values[i].name, found.data,
-                     values[i].expected);
-        assert_int_equal(article.origin_count, 0);
-        kt_buffer_free(&found);
-        kt_arena_free(&arena);
-    }
-}
-
 static void only_a_guessed_language_goes(void **state)
 {
     (void)state;
@@ -270,7 +148,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spans_are_those_of_a_loader),
-        cmocka_unit_test(values_are_those_of_the_file),
         cmocka_unit_test(only_a_guessed_language_goes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -172,8 +172,9 @@ static void an_article_comes_back_as_it_was(void **state)
     assert_slice(a->fields[0].value, "\"\\u00e9\"");
     assert_slice(a->fields[1].name, "views");
     assert_slice(a->fields[1].value, "12");
-    static const kt_span spans[] = {
-        {0, 4, KT_LABEL_TITLE}, {5, 8, KT_LABEL_BODY}, {9, 13, KT_LABEL_BODY}};
+    static const kt_span spans[] = {{0, 4, KT_LABEL_TITLE, NULL},
+                                    {5, 8, KT_LABEL_BODY, NULL},
+                                    {9, 13, KT_LABEL_BODY, NULL}};
     assert_int_equal(a->span_count, LENGTH(spans));
     for (size_t i = 0; i < LENGTH(spans); i++) {
         assert_int_equal(a->spans[i].start, spans[i].start);
