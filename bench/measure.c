@@ -12,7 +12,7 @@
  */
 #include "analyse/find.h"
 #include "article/clean.h"
-#include "article/paragraphs.h"
+#include "article/reset.h"
 #include "article/stream.h"
 #include "base/table.h"
 #include "text/scan.h"
@@ -200,18 +200,6 @@ static void size(const char *store)
     sqlite3_close(db);
 }
 
-/* An article of a store, as its loader gave it. */
-static void set_paragraphs(kt_article *article)
-{
-    kt_buffer spans = {0};
-    size_t title = article->title.len > 0 ? article->spans[0].end : 0;
-    if (title > 0)
-        kt_buffer_add(&spans, &article->spans[0], sizeof(kt_span));
-    kt_paragraphs(article->raw, title, &spans);
-    article->spans = (const kt_span *)(const void *)spans.data;
-    article->span_count = spans.len / sizeof(kt_span);
-}
-
 static size_t divide(kt_article *const *articles, size_t count,
                      kt_tokenizer *tokenizer, kt_table *table)
 {
@@ -265,12 +253,14 @@ static void clean(const char *store)
         kt_cleaner_new(cleaning, &cleaner, &err) != KT_OK ||
         kt_tokenizer_new(KT_RULES_NEWS, &tokenizer, &err) != KT_OK)
         die(err.message);
+    kt_arena arena = {0};
     kt_article **articles = malloc(count * sizeof *articles);
     for (size_t i = 0; i < count; i++) {
         if (kt_corpus_article(corpus, ids[i], true, &articles[i], &err) !=
             KT_OK)
             die(err.message);
-        set_paragraphs(articles[i]);
+        if (kt_article_reset(articles[i], &arena, &err) != KT_OK)
+            die(err.message);
     }
     for (int i = 0; i < RUNS; i++) {
         kt_table table = {0};

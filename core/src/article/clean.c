@@ -9,7 +9,7 @@
 
 enum {
     MOST_PAIRS = 32,        /* of offsets that a match gives */
-    OPENING_BITS = 11,      /* of a table of how texts begin */
+    OPENING_BITS = 13,      /* of a table of how texts begin */
     LONGEST_DATELINE = 100, /* bytes, if it is not at the top */
     LONGEST_OUTLET = 40,    /* bytes, at the front of a dateline */
     LEAD_PARAGRAPHS = 4,    /* in which a dateline may stand */
