@@ -1,6 +1,8 @@
 #include "store/query.h"
 
+#include "article/clean.h"
 #include "article/known.h"
+#include "article/paragraphs.h"
 
 #include <errno.h>
 #include <ktool/frequency.h>
@@ -542,6 +544,85 @@ static kt_status settle_article(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
+static kt_status wrong_rule(void *ctx, const char *name, size_t line,
+                            const char *problem)
+{
+    return KT_FAIL(ctx, KT_ERR_FORMAT, "%s:%zu: %s", name, line, problem);
+}
+
+/* Rules of every kind, and a text in which each takes something. */
+static const char common_rules[] =
+    "outlet\tdefine\t-\t[\\w-]+\\.(?:com|id)\t-\n"
+    "header\tarticle-start\theader\t(\\p{Lu}\\w+) \\| ([^|]+)$"
+    "\tsection date\n"
+    "reads\tarticle-start\tbody\t\\[(\\w+)\\]\tcredit\n"
+    "place-outlet\tlead:-\tdateline\t(\\p{Lu}\\w+), ({outlet}) - "
+    "\tplace:places source\n"
+    "also\tline\trelated-link\tBerita lain:\t-\n"
+    "glued\tparagraph-start\tadvertisement\tIKLAN:\t-\n"
+    "more\tparagraph-end\tpagination\tSelengkapnya\\.\t-\n"
+    "inserted\tinline\trelated-link\tBaca juga: \t-\n"
+    "editor\tarticle-end\teditor\t^Editor: (.*)\teditor\n";
+static const char outlet_rules[] = "mine\toutlet\t-\t(?i)mine\\.id\t-\n"
+                                   "mine-end\tline\twidget\tSELESAI\t-\n";
+static const char furnished[] =
+    "Judul\nDunia | 15 Januari 2022, 10:00 WIB\n[ab] Ringkasan.\n"
+    "Bogor, mine.id - Pada Rabu (12/1/2022) harga naik.\nIKLAN: Satu. "
+    "Baca juga: Harga Cabai Naik Lagi Dua (Baca juga: Tiga) empat. "
+    "Baca juga: Lima. Selengkapnya.\n"
+    "Kalimat yang panjangnya lebih dari lima puluh bita ini ada dua kali.\n"
+    "Kalimat yang panjangnya lebih dari lima puluh bita ini ada dua kali.\n"
+    "SELESAI\nBerita lain:\nHarga Gula\nEditor: Ani";
+
+static kt_status clean_furnished(const kt_cleaning *cleaning,
+                                 const kt_titles *titles, uint64_t *result,
+                                 kt_error *err)
+{
+    kt_buffer spans = {0};
+    kt_arena arena = {0};
+    kt_cleaner *cleaner = NULL;
+    kt_article article = {.raw = kt_slice_of(furnished)};
+    kt_paragraphs(article.raw, 0, &spans);
+    kt_status status = kt_buffer_status(&spans, err);
+    article.spans = (const kt_span *)(const void *)spans.data;
+    article.span_count = spans.len / sizeof *article.spans;
+    if (status == KT_OK) {
+        ((kt_span *)(void *)spans.data)->label = KT_LABEL_TITLE;
+        status = kt_cleaner_new(cleaning, &cleaner, err);
+    }
+    if (status == KT_OK)
+        status = kt_clean(cleaner, titles, &arena, &article, err);
+    for (size_t i = 0; status == KT_OK && i < article.span_count; i++)
+        *result += (i + 1) * (article.spans[i].end + article.spans[i].label);
+    *result += article.place.len + article.date.len + article.field_count;
+    kt_cleaner_free(cleaner);
+    kt_arena_free(&arena);
+    kt_buffer_free(&spans);
+    return status;
+}
+
+static kt_status clean_article(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    const kt_clean_file files[] = {
+        {"mine.tsv", kt_slice_of(outlet_rules), true},
+        {"id.tsv", kt_slice_of(common_rules), false}};
+    kt_cleaning *cleaning = NULL;
+    kt_titles titles = {0};
+    (void)corpus;
+    kt_status status = KT_OK;
+    if (!kt_titles_add(&titles, KT_SLICE("Harga cabai naik lagi")))
+        status = KT_FAIL_NOMEM(err);
+    if (status == KT_OK)
+        status = kt_cleaning_of(files, LENGTH(files), wrong_rule, err,
+                                &cleaning, err);
+    if (status == KT_OK)
+        status = clean_furnished(cleaning, &titles, result, err);
+    kt_cleaning_free(cleaning);
+    kt_titles_free(&titles);
+    return status;
+}
+
 /* By words alone: libexttextcat ends the program when it has no memory. */
 static kt_status guess_language(kt_corpus *corpus, uint64_t *result,
                                 kt_error *err)
@@ -674,6 +755,7 @@ static const struct {
     {"finding quotes", nothing, find_quotes},
     {"finding quantities", nothing, find_quantities},
     {"settling what is known", nothing, settle_article},
+    {"cleaning an article", nothing, clean_article},
     {"guessing a language", nothing, guess_language},
     {"clearing the cache", nothing, clear_cache},
 };
