@@ -123,6 +123,15 @@ static size_t tail_of(kt_slice subject, size_t size)
     return from;
 }
 
+/* Where at most @p size bytes of a text end, no character being cut. */
+static size_t cut_at(kt_slice text, size_t size)
+{
+    size_t end = text.len < size ? text.len : size;
+    while (is_inside_character(text, end))
+        end--;
+    return end;
+}
+
 /* The bytes at the front of a text, as a set. */
 static void read_front(kt_cleaner *c, kt_slice subject)
 {
@@ -206,17 +215,15 @@ static uint64_t viable(kt_cleaner *c, kt_where where,
     return slot->mask;
 }
 
-/* The first rule of a place that matches at the front of @p subject; of the
- * places where a match may begin anywhere, the first that matches at all. */
+/* The first rule of a place that matches. */
 static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
                                       kt_slice subject, size_t from,
                                       uint32_t options)
 {
     const kt_clean_index *index = kt_cleaning_index(c->cleaning, where);
     kt_clean_key key = kt_key_of(where);
-    size_t byte = key == KT_KEY_NONE   ? 0
-                  : key == KT_KEY_LAST ? (uint8_t)subject.data[subject.len - 1]
-                                       : (uint8_t)subject.data[0];
+    size_t byte =
+        (uint8_t)subject.data[key == KT_KEY_LAST ? subject.len - 1 : 0];
     const kt_clean_rule *const *list = index->list + index->by_byte[byte];
     size_t count = index->by_byte[byte + 1] - index->by_byte[byte];
     uint64_t mask = key == KT_KEY_FIRST ? viable(c, where, list, count, subject)
@@ -316,15 +323,10 @@ static bool is_whole(const paragraph *p)
 /* What a rule sees of a paragraph's front. */
 static kt_slice front_of(const kt_cleaner *c, const paragraph *p, bool *cut)
 {
-    kt_slice raw = c->article->raw;
-    size_t end = p->end;
-    *cut = end - p->start > KT_CLEAN_EDGE;
-    if (*cut) {
-        end = p->start + KT_CLEAN_EDGE;
-        while (is_inside_character(raw, end))
-            end--;
-    }
-    return kt_slice_sub(raw, p->start, end);
+    kt_slice text = kt_slice_sub(c->article->raw, p->start, p->end);
+    size_t end = cut_at(text, KT_CLEAN_EDGE);
+    *cut = end < text.len;
+    return kt_slice_sub(text, 0, end);
 }
 
 /* Try the rules of a place at the front of what is left of a paragraph. */
@@ -609,24 +611,61 @@ static kt_span find_link(const kt_cleaner *c, size_t from, size_t marker,
     return link;
 }
 
+/* What announces a link in a paragraph. */
+typedef struct marker {
+    const kt_clean_rule *rule; /* NULL: none */
+    size_t start, end;
+} marker;
+
+/* Of the markers that begin at byte @p from or later, the first. */
+static marker first_marker(kt_cleaner *c, kt_slice text, size_t from,
+                           uint32_t options)
+{
+    const kt_clean_index *index =
+        kt_cleaning_index(c->cleaning, KT_WHERE_INLINE);
+    const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(c->match);
+    marker first = {.start = SIZE_MAX};
+    for (size_t i = index->by_byte[0]; i < index->by_byte[1]; i++) {
+        if (matches(c, index->list[i], text, from, options) &&
+            pair[0] < first.start)
+            first = (marker){index->list[i], pair[0], pair[1]};
+    }
+    return first;
+}
+
+/* The same, but window by window: a rule that matches at the end of a long
+ * paragraph would otherwise look through all of it again for each marker that
+ * others find. */
+static marker next_marker(kt_cleaner *c, kt_slice text, size_t from)
+{
+    while (from < text.len) {
+        size_t edge = cut_at(text, from + KT_CLEAN_LINE);
+        size_t end = cut_at(text, edge + KT_CLEAN_EDGE);
+        marker found = first_marker(c, kt_slice_sub(text, 0, end), from,
+                                    end < text.len ? PCRE2_NOTEOL : 0);
+        if (found.start < edge)
+            return found;
+        from = edge;
+    }
+    return (marker){0};
+}
+
 /* Links that were inserted into a paragraph. What cannot be proved to be one
  * stays body, down to the next marker, and is only marked. */
 static void clean_inserts(kt_cleaner *c, paragraph *p)
 {
     size_t suspect = SIZE_MAX, from = 0;
     kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
-    const kt_clean_rule *rule;
-    while (from < subject.len &&
-           (rule = find_rule(c, KT_WHERE_INLINE, subject, from, 0)) != NULL) {
-        const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(c->match);
-        size_t marker = p->start + pair[0], after = p->start + pair[1];
-        kt_span link = find_link(c, p->start + from, marker, after, p->end);
+    marker found;
+    while ((found = next_marker(c, subject, from)).rule != NULL) {
+        size_t start = p->start + found.start, after = p->start + found.end;
+        kt_span link = find_link(c, p->start + from, start, after, p->end);
         bool proved = link.end > after;
         if (suspect != SIZE_MAX)
             take(c, suspect, link.start, KT_LABEL_BODY, KT_SUSPECT_LINK);
-        suspect = proved ? SIZE_MAX : marker;
+        suspect = proved ? SIZE_MAX : start;
         if (proved)
-            take(c, link.start, link.end, rule->label, rule->name);
+            take(c, link.start, link.end, found.rule->label, found.rule->name);
         from = link.end - p->start;
     }
     if (suspect != SIZE_MAX)

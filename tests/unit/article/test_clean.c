@@ -19,6 +19,8 @@ static const char rules[] =
     "glued\tparagraph-start\tadvertisement\tIKLAN:\t-\n"
     "more\tparagraph-end\tpagination\tSelengkapnya\\.\t-\n"
     "inserted\tinline\trelated-link\tBaca juga: \t-\n"
+    "inserted-too\tinline\trelated-link\tLihat: \t-\n"
+    "inserted-costly\tinline\trelated-link\tBBB(?=.*+(?<=x))\t-\n"
     "initials\tarticle-end\tinitials\t\\(([a-z]{2,4})\\)\tinitials\n"
     "editor\tarticle-end\teditor\t^Editor: (.*)\teditor\n"
     "bomb\tline\twidget\t(?:a+)+b\t-\n";
@@ -116,6 +118,11 @@ static const struct {
     {"an insert behind a bracket that nothing closes",
      "J\nSatu (Baca juga: Judul lain dua.",
      "body:Satu (~body(suspect-link):Baca juga: Judul lain dua."},
+    {"inserts of two rules",
+     "J\nSatu (Lihat: Dua) tiga (Baca juga: Empat) lima (Lihat: Enam).",
+     "body:Satu~related-link(inserted-too):(Lihat: Dua)~body:tiga"
+     "~related-link(inserted):(Baca juga: Empat)~body:lima"
+     "~related-link(inserted-too):(Lihat: Enam)~body:."},
     {"an insert that a tag ends", "J\nSatu. Baca juga: Judul</a> dua.",
      "body:Satu.~related-link(inserted):Baca juga: Judul~body:</a> dua."},
     {"an insert before what is no end of it",
@@ -218,6 +225,8 @@ static void long_texts_take_linear_time(void **state)
         {"Kalimat yang panjangnya lebih dari lima puluh bita, berulang.\n",
          10000},
         {"Baca juga: x ", 100000},
+        {"Lihat: x ", 100000},
+        {"B", 1024 * 1024},
         {"(ab)\n", 100000},
         {"Berita lain:\n", 100000},
         {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
