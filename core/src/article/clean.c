@@ -31,7 +31,7 @@ typedef struct opening {
 
 struct kt_cleaner {
     const kt_cleaning *cleaning;
-    pcre2_match_data *match;
+    pcre2_match_data *match, *test;
     kt_known known;
     kt_repeats repeats;
     paragraph *list;
@@ -57,7 +57,8 @@ kt_status kt_cleaner_new(const kt_cleaning *cleaning, kt_cleaner **out,
         return KT_FAIL_NOMEM(err);
     c->cleaning = cleaning;
     c->match = pcre2_match_data_create(MOST_PAIRS, NULL);
-    if (c->match == NULL) {
+    c->test = pcre2_match_data_create(1, NULL);
+    if (c->match == NULL || c->test == NULL) {
         kt_cleaner_free(c);
         return KT_FAIL_NOMEM(err);
     }
@@ -70,6 +71,7 @@ void kt_cleaner_free(kt_cleaner *c)
     if (c == NULL)
         return;
     pcre2_match_data_free(c->match);
+    pcre2_match_data_free(c->test);
     kt_known_free(&c->known);
     kt_repeats_free(&c->repeats);
     kt_buffer_free(&c->folded);
@@ -90,20 +92,33 @@ static kt_slice group(const kt_cleaner *c, kt_slice subject, size_t n)
     return kt_slice_sub(subject, pairs[2 * n], pairs[2 * n + 1]);
 }
 
-/* Whether the groups of the last match are in the lists they must be in. */
-static bool is_listed(kt_cleaner *c, const kt_clean_rule *rule,
-                      kt_slice subject)
+/* Whether the text of a group passes its test. */
+static bool passes(kt_cleaner *c, const kt_clean_test *test, kt_slice text)
+{
+    if (test->code != NULL) {
+        int found = pcre2_match(test->code, (PCRE2_SPTR)text.data, text.len, 0,
+                                PCRE2_NO_UTF_CHECK, c->test,
+                                kt_cleaning_limits(c->cleaning));
+        c->failed |= found == PCRE2_ERROR_NOMEMORY;
+        return found >= 0;
+    }
+    kt_list_key(text, &c->folded, &c->key);
+    c->failed |= c->folded.failed || c->key.failed;
+    if (c->failed || c->key.len == 0)
+        return false;
+    kt_probe probe = kt_probe_of(kt_buffer_slice(&c->key), 0);
+    return kt_table_find(&test->entries, &probe) != NULL;
+}
+
+/* Whether the groups of the last match pass their tests. */
+static bool pass_tests(kt_cleaner *c, const kt_clean_rule *rule,
+                       kt_slice subject)
 {
     for (size_t i = 0; i < rule->set_count; i++) {
-        if (rule->sets[i].list == 0)
-            continue;
+        size_t test = rule->sets[i].test;
         kt_slice text = group(c, subject, i + 1);
-        if (text.len == 0)
-            continue;
-        kt_list_key(text, &c->folded, &c->key);
-        c->failed |= c->folded.failed || c->key.failed;
-        if (c->failed || !kt_cleaning_lists(c->cleaning, rule->sets[i].list,
-                                            kt_buffer_slice(&c->key)))
+        if (test != 0 && text.len > 0 &&
+            !passes(c, kt_cleaning_test(c->cleaning, test), text))
             return false;
     }
     return true;
@@ -186,7 +201,7 @@ static bool matches(kt_cleaner *c, const kt_clean_rule *rule, kt_slice subject,
                           kt_cleaning_limits(c->cleaning));
     c->failed |= found == PCRE2_ERROR_NOMEMORY;
     return found >= 0 && group(c, subject, 0).len > 0 &&
-           is_listed(c, rule, subject);
+           pass_tests(c, rule, subject);
 }
 
 /* Which of the first 64 rules of a list may match where the text begins with

@@ -1,12 +1,12 @@
 #include "article/cleaning.h"
 
 #include "article/cleaning_rows.h"
+#include "article/cleaning_tests.h"
 #include "article/known.h"
 #include "base/data.h"
 #include "base/list.h"
 #include "base/parallel.h"
 
-#include <ktool/text.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -20,19 +20,12 @@ enum {
     HEAP_LIMIT = 1024 /* KiB */
 };
 
-/* A list of data that a field's value must be in. */
-typedef struct name_list {
-    kt_slice name;
-    kt_table entries;
-} name_list;
-
 struct kt_cleaning {
     kt_clean_rows rows;
     kt_clean_rule *rules;
     size_t count;
     kt_clean_index index[KT_WHERE_TOTAL];
-    name_list *lists;
-    size_t list_count;
+    kt_clean_tests tests;
     pcre2_match_context *limits;
 };
 
@@ -46,94 +39,20 @@ void kt_cleaning_free(kt_cleaning *c)
     }
     for (int i = 0; i < KT_WHERE_TOTAL; i++)
         free(c->index[i].list);
-    for (size_t i = 0; i < c->list_count; i++)
-        kt_table_free(&c->lists[i].entries);
-    free(c->lists);
+    kt_clean_tests_free(&c->tests);
     free(c->rules);
     pcre2_match_context_free(c->limits);
     kt_clean_rows_free(&c->rows);
     free(c);
 }
 
-void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key)
+const kt_clean_test *kt_cleaning_test(const kt_cleaning *c, size_t test)
 {
-    kt_buffer_clear(folded);
-    kt_buffer_clear(key);
-    kt_text_fold(text, folded);
-    for (size_t i = 0; i < folded->len; i++) {
-        char c = folded->data[i];
-        bool space = c == ' ' || (c >= '\t' && c <= '\r');
-        if (i + 1 < folded->len &&
-            memcmp(folded->data + i, "\xc2\xa0", 2) == 0) {
-            space = true; /* a no-break space */
-            i++;
-        }
-        if (!space)
-            kt_buffer_add_char(key, c);
-        else if (key->len > 0 && key->data[key->len - 1] != ' ')
-            kt_buffer_add_char(key, ' ');
-    }
+    return &c->tests.list[test - 1];
 }
 
-bool kt_cleaning_lists(const kt_cleaning *c, size_t list, kt_slice key)
-{
-    if (key.len == 0)
-        return false;
-    kt_probe probe = kt_probe_of(key, 0);
-    return kt_table_find(&c->lists[list - 1].entries, &probe) != NULL;
-}
-
-static kt_status read_list(name_list *list, kt_error *err)
-{
-    char file[128];
-    kt_buffer text = {0}, folded = {0}, key = {0};
-    snprintf(file, sizeof file, "cleaning/%.*s.txt", (int)list->name.len,
-             list->name.data);
-    kt_status status = kt_data_read(file, &text, err);
-    kt_slice rest = kt_buffer_slice(&text), line;
-    while (status == KT_OK && kt_data_next_line(&rest, &line)) {
-        kt_list_key(line, &folded, &key);
-        kt_probe probe = {0};
-        if (key.failed || folded.failed || !kt_table_reserve(&list->entries, 1))
-            status = KT_FAIL_NOMEM(err);
-        if (status != KT_OK || key.len == 0)
-            continue;
-        probe = kt_probe_of(kt_buffer_slice(&key), 0);
-        if (kt_table_at(&list->entries, &probe) == NULL)
-            status = KT_FAIL_NOMEM(err);
-    }
-    kt_buffer_free(&text);
-    kt_buffer_free(&folded);
-    kt_buffer_free(&key);
-    return status;
-}
-
-/* The number of a list, read if it is new; 0 if there is none of that name. */
-static kt_status find_list(kt_cleaning *c, kt_slice name, size_t *number,
-                           kt_error *err)
-{
-    *number = 0;
-    for (size_t i = 0; i < c->list_count; i++) {
-        if (kt_slice_equal(c->lists[i].name, name)) {
-            *number = i + 1;
-            return KT_OK;
-        }
-    }
-    if (name.len == 0 || name.len > 60 || memchr(name.data, '/', name.len))
-        return KT_OK;
-    if (!kt_list_grow(&c->lists, c->list_count, sizeof *c->lists))
-        return KT_FAIL_NOMEM(err);
-    name_list *list = &c->lists[c->list_count];
-    *list = (name_list){.name = name};
-    kt_status status = read_list(list, err);
-    if (status == KT_OK)
-        *number = ++c->list_count;
-    else
-        kt_table_free(&list->entries);
-    return status == KT_ERR_NOT_FOUND ? KT_OK : status;
-}
-
-/* Read "field", "field:list" or "-" into the rule's next setting. */
+/* Read "field", "field:list", "field:{definition}" or "-" into the rule's next
+ * setting. */
 static kt_status add_setting(kt_cleaning *c, kt_clean_rule *rule,
                              const kt_clean_row *row, kt_slice word,
                              kt_error *err)
@@ -151,14 +70,14 @@ static kt_status add_setting(kt_cleaning *c, kt_clean_rule *rule,
         return kt_clean_row_fault(&c->rows, row, "sets more than %d groups",
                                   KT_CLEAN_GROUPS);
     if (colon != NULL) {
+        char problem[160];
         kt_slice name = kt_slice_sub(word, len + 1, word.len);
-        kt_status status = find_list(c, name, &setting.list, err);
+        kt_status status = kt_clean_tests_find(&c->tests, &c->rows, name,
+                                               &setting.test, problem, err);
         if (status != KT_OK)
             return status;
-        if (setting.list == 0)
-            return kt_clean_row_fault(
-                &c->rows, row, "no list cleaning/%.*s.txt",
-                (int)(name.len < 60 ? name.len : 60), name.data);
+        if (setting.test == 0)
+            return kt_clean_row_fault(&c->rows, row, "%s", problem);
     }
     rule->sets[rule->set_count++] = setting;
     return KT_OK;
@@ -243,27 +162,6 @@ static uint32_t anchors(kt_where where)
     }
 }
 
-/* The compiled pattern, or NULL and what is wrong with it; an empty problem
- * is want of memory. */
-static pcre2_code *compile(kt_slice pattern, uint32_t options,
-                           char problem[160])
-{
-    int number;
-    PCRE2_SIZE offset;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.len,
-                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
-                      &number, &offset, NULL);
-    problem[0] = '\0';
-    if (code != NULL || number == PCRE2_ERROR_NOMEMORY ||
-        number == 121 /* the same, while compiling */)
-        return code;
-    char why[120];
-    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
-    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
-    return NULL;
-}
-
 /* Compile a rule without anchors and learn from that what it is. */
 static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
                             const kt_clean_row *row, kt_error *err)
@@ -271,9 +169,9 @@ static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
     char problem[160];
     uint32_t groups = 0;
     rule->whole = rule->pattern.data[0] == '^';
-    rule->plain =
-        compile(kt_slice_sub(rule->pattern, rule->whole, rule->pattern.len), 0,
-                problem);
+    rule->plain = kt_clean_compile(
+        kt_slice_sub(rule->pattern, rule->whole, rule->pattern.len), 0,
+        problem);
     if (rule->plain == NULL)
         return problem[0] == '\0'
                    ? KT_FAIL_NOMEM(err)
@@ -350,7 +248,8 @@ static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
         if (i >= c->count)
             return KT_OK;
         kt_clean_rule *rule = &c->rules[i];
-        rule->code = compile(rule->pattern, anchors(rule->where), problem);
+        rule->code =
+            kt_clean_compile(rule->pattern, anchors(rule->where), problem);
         if (rule->code == NULL)
             return KT_FAIL_NOMEM(err);
         /* Without a compiler for this processor it is interpreted. */

@@ -9,6 +9,8 @@
 #ifndef KT_ARTICLE_CLEANING_H
 #define KT_ARTICLE_CLEANING_H
 
+#include "base/table.h"
+
 #include <ktool/article.h>
 #include <ktool/cleaning.h>
 #include <stdint.h>
@@ -44,7 +46,7 @@ enum {
 /** What a group of a pattern sets. */
 typedef struct kt_setting {
     kt_slice field; /**< empty: nothing */
-    size_t list;    /**< 1 + the number of the list its text must be in; 0 */
+    size_t test;    /**< 1 + the number of the test its text must pass; 0 */
 } kt_setting;
 
 typedef struct kt_clean_rule {
@@ -126,8 +128,16 @@ const kt_clean_index *kt_cleaning_index(const kt_cleaning *cleaning,
  * is used on the way. */
 void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key);
 
-/** Whether a key is in list number @p list, counted from 1. */
-bool kt_cleaning_lists(const kt_cleaning *cleaning, size_t list, kt_slice key);
+/** What a group's text is tested by: a list that must have its key, or a
+ * definition that must match the whole of it. */
+typedef struct kt_clean_test {
+    kt_slice name;    /**< "places", "{outlet}" */
+    kt_table entries; /**< of a list */
+    pcre2_code *code; /**< of a definition; NULL for a list */
+} kt_clean_test;
+
+/** Test number @p test, counted from 1. */
+const kt_clean_test *kt_cleaning_test(const kt_cleaning *cleaning, size_t test);
 
 /** Limits that make every match end soon. */
 pcre2_match_context *kt_cleaning_limits(const kt_cleaning *cleaning);

@@ -193,6 +193,7 @@ static kt_status read_number(kt_db *db, const char *key, size_t *out,
 static kt_status tell_done(kt_db *db, const kt_load_listener *listener,
                            kt_load_summary *summary, kt_error *err)
 {
+    *summary = (kt_load_summary){0};
     kt_status status = read_number(db, "articles", &summary->articles, err);
     if (status == KT_OK)
         status = read_number(db, "replaced", &summary->replaced, err);
