@@ -37,13 +37,14 @@ struct kt_cleaner {
     paragraph *list;
     kt_span *taken, *spans;
     kt_buffer folded, key;
-    opening openings[1 << OPENING_BITS];
+    opening openings[1 << OPENING_BITS], lines[1 << OPENING_BITS];
     /* The article under way. */
     const kt_titles *titles;
     const kt_article *article;
     size_t outlet; /* 1 + whose rules hold besides everybody's; 0 */
     size_t count, taken_count, span_count;
-    uint64_t front[4]; /* the bytes at the front of the text under way */
+    const char *front_of; /* the text whose front this is */
+    uint64_t front[4];    /* the bytes in it */
     bool has_dateline;
     bool failed; /* for want of memory */
 };
@@ -147,9 +148,12 @@ static size_t cut_at(kt_slice text, size_t size)
     return end;
 }
 
-/* The bytes at the front of a text, as a set. */
+/* The bytes at the front of a text, as a set, kept for the next rule. */
 static void read_front(kt_cleaner *c, kt_slice subject)
 {
+    if (c->front_of == subject.data)
+        return;
+    c->front_of = subject.data;
     size_t len = subject.len < KT_CLEAN_FRONT ? subject.len : KT_CLEAN_FRONT;
     memset(c->front, 0, sizeof c->front);
     for (size_t i = 0; i < len; i++) {
@@ -159,21 +163,27 @@ static void read_front(kt_cleaner *c, kt_slice subject)
 }
 
 /* Whether a paragraph has what the rule needs, before it is matched. */
-static bool has_needed(const kt_cleaner *c, const kt_clean_rule *rule,
+static bool has_needed(kt_cleaner *c, const kt_clean_rule *rule,
                        kt_slice subject)
 {
     uint8_t first = (uint8_t)subject.data[0];
     uint64_t needs[4];
+    if (!rule->has_needs && !rule->whole)
+        return true;
     switch (rule->where) {
     case KT_WHERE_ARTICLE_START:
     case KT_WHERE_LEAD:
     case KT_WHERE_PARAGRAPH_START:
+        read_front(c, subject);
         memcpy(needs, rule->needs, sizeof needs);
         return ((needs[0] & c->front[0]) | (needs[1] & c->front[1]) |
                 (needs[2] & c->front[2]) | (needs[3] & c->front[3])) != 0;
     case KT_WHERE_TWO_LINES:
     case KT_WHERE_LINE:
         return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
+    case KT_WHERE_INLINE:
+        return rule->somewhere == '\0' ||
+               memchr(subject.data, rule->somewhere, subject.len) != NULL;
     default:
         return !rule->whole || kt_has_byte(rule->first, first);
     }
@@ -230,6 +240,28 @@ static uint64_t viable(kt_cleaner *c, kt_where where,
     return slot->mask;
 }
 
+/* The same for a whole line, whose last byte counts, too. */
+static uint64_t viable_line(kt_cleaner *c, const kt_clean_rule *const *list,
+                            size_t count, kt_slice subject)
+{
+    const uint8_t *bytes = (const uint8_t *)subject.data;
+    uint64_t mask = viable(c, KT_WHERE_LINE, list, count, subject);
+    uint8_t last = bytes[subject.len - 1];
+    if (mask == UINT64_MAX)
+        return mask;
+    uint32_t key = (uint32_t)1 << 24 | (uint32_t)last << 16 |
+                   (uint32_t)bytes[0] << 8 | bytes[1];
+    opening *slot = &c->lines[key * 2654435761u >> (32 - OPENING_BITS)];
+    if (slot->key == key)
+        return slot->mask;
+    for (size_t i = 0; i < count && i < 64; i++) {
+        if (!kt_has_byte(list[i]->needs, last))
+            mask &= ~((uint64_t)1 << i);
+    }
+    *slot = (opening){key, mask};
+    return mask;
+}
+
 /* The first rule of a place that matches. */
 static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
                                       kt_slice subject, size_t from,
@@ -241,8 +273,10 @@ static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
         (uint8_t)subject.data[key == KT_KEY_LAST ? subject.len - 1 : 0];
     const kt_clean_rule *const *list = index->list + index->by_byte[byte];
     size_t count = index->by_byte[byte + 1] - index->by_byte[byte];
-    uint64_t mask = key == KT_KEY_FIRST ? viable(c, where, list, count, subject)
-                                        : UINT64_MAX;
+    uint64_t mask =
+        where == KT_WHERE_LINE ? viable_line(c, list, count, subject)
+        : key == KT_KEY_FIRST  ? viable(c, where, list, count, subject)
+                               : UINT64_MAX;
     for (size_t i = 0; i < count; i++) {
         if ((i >= 64 || mask >> i & 1) &&
             matches(c, list[i], subject, from, options))
@@ -349,7 +383,6 @@ static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
 {
     bool cut;
     kt_slice subject = front_of(c, p, &cut);
-    read_front(c, subject);
     const kt_clean_rule *rule =
         find_rule(c, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
     if (rule == NULL)
@@ -726,6 +759,7 @@ static void begin(kt_cleaner *c, const kt_titles *titles, kt_article *article)
     c->titles = titles;
     c->article = article;
     c->outlet = 0;
+    c->front_of = NULL;
     c->has_dateline = false;
     c->failed = false;
     c->count = 0;

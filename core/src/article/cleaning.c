@@ -179,6 +179,9 @@ static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
     bool first = find_first(rule->plain, rule->first);
     pcre2_pattern_info(rule->plain, PCRE2_INFO_CAPTURECOUNT, &groups);
     find_needs(row->needs, rule->needs);
+    rule->has_needs = row->needs.len > 0;
+    if (rule->where == KT_WHERE_INLINE && row->needs.len == 1)
+        rule->somewhere = row->needs.data[0];
     if (!first && (rule->where == KT_WHERE_PARAGRAPH_END ||
                    rule->where == KT_WHERE_INLINE))
         return kt_clean_row_fault(&c->rows, row,

@@ -60,6 +60,9 @@ typedef struct kt_clean_rule {
                             may begin */
     bool is_compiled;  /**< to machine code */
     bool whole;        /**< its pattern begins with ^ */
+    bool has_needs;    /**< not any byte will do below */
+    char somewhere;    /**< of a rule that is searched for: a byte that the
+                            paragraph must have; 0: none */
     uint8_t first[32]; /**< a bit for each byte that a match may begin with */
     uint8_t needs[32]; /**< the bytes of which the paragraph must have one: as
                             its last, or if the rule is tried at its front,
