@@ -21,6 +21,7 @@ typedef struct bench {
     kt_cleaner *cleaner;
     kt_arena arena;
     kt_buffer spans, scratch, found;
+    kt_buffer taken; /* texts that were taken in this row, each with a NUL */
     kt_article article;
     const char *file;
     size_t line, rows, failures;
@@ -172,23 +173,78 @@ static void byline(bench *b, char *row[COLUMNS])
     compare_text(b, row[0], row[3], row[0]);
 }
 
-static void furniture(bench *b, char *row[COLUMNS])
+/* Append what was taken, as rows have it. */
+static void add_taken(bench *b)
 {
     const kt_article *article = &b->article;
-    clean_raw(b, row[1]);
-    compare_text(b, row[0], row[2], "=");
     for (size_t i = 0; i < article->span_count; i++) {
         const kt_span *span = &article->spans[i];
-        if (span->label == KT_LABEL_TITLE || span->label == KT_LABEL_BODY ||
-            strcmp(row[3], "*") == 0)
+        if (span->label == KT_LABEL_TITLE || span->label == KT_LABEL_BODY)
             continue;
         kt_buffer_add_format(&b->found, "%s%s=", b->found.len == 0 ? "" : " ; ",
                              kt_label_name(span->label));
         kt_buffer_add_slice(&b->found,
                             kt_slice_sub(article->raw, span->start, span->end));
     }
-    compare(b, "what is taken", row[0],
-            strcmp(row[3], "-") == 0 || strcmp(row[3], "*") == 0 ? "" : row[3]);
+}
+
+static void furniture(bench *b, char *row[COLUMNS])
+{
+    clean_raw(b, row[1]);
+    compare_text(b, row[0], row[2], "=");
+    if (strcmp(row[3], "*") == 0)
+        return;
+    add_taken(b);
+    compare(b, "what is taken", row[0], strcmp(row[3], "-") == 0 ? "" : row[3]);
+}
+
+/* Keep what was taken of the article, but for what has quotation marks. */
+static void keep_taken(bench *b)
+{
+    kt_buffer_clear(&b->taken);
+    for (size_t i = 0; i < b->article.span_count; i++) {
+        const kt_span *span = &b->article.spans[i];
+        size_t before = b->taken.len;
+        if (span->label == KT_LABEL_TITLE || span->label == KT_LABEL_BODY)
+            continue;
+        kt_buffer_add_slice(
+            &b->taken, kt_slice_sub(b->article.raw, span->start, span->end));
+        kt_buffer_add_char(&b->taken, '\0');
+        if (strpbrk(b->taken.data + before, "\"'") != NULL ||
+            strstr(b->taken.data + before, "”") != NULL)
+            b->taken.len = before;
+    }
+}
+
+/* What was taken is text where somebody says it: at the top of an article,
+ * within, and at its end. */
+static void check_imitations(bench *b)
+{
+    static const char *const shapes[][2] = {
+        {"Judul\n\"", "\"\nSatu."},
+        {"Judul\n\"", ",\" kata Ani.\nSatu."},
+        {"Judul\n“", "” begitu bunyinya.\nSatu."},
+        {"Judul\nSatu.\n“", "”\nDua."},
+        {"Judul\nSatu.\n\"", ",\" kata Ani.\nDua."},
+        {"Judul\nSatu.\nDua. \"", "\"\nTiga."},
+        {"Judul\nSatu.\n“", "”"},
+        {"Judul\nSatu. \"", ",\" kata Ani."},
+        {"Judul\nKata Ani, \"", "\""},
+    };
+    keep_taken(b);
+    for (size_t at = 0; at < b->taken.len;) {
+        const char *text = b->taken.data + at;
+        at += strlen(text) + 1;
+        for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+            kt_buffer_clear(&b->scratch);
+            kt_buffer_add_format(&b->scratch, "%s%s%s", shapes[i][0], text,
+                                 shapes[i][1]);
+            kt_buffer_add_char(&b->scratch, '\0');
+            clean_raw(b, b->scratch.data);
+            add_taken(b);
+            compare(b, "what is taken", b->scratch.data, "");
+        }
+    }
 }
 
 /* Check every row of a table. */
@@ -210,10 +266,12 @@ static void check_table(const char *name, size_t columns,
             continue;
         split(&b, line, columns, row);
         check(&b, row);
+        check_imitations(&b);
         b.rows++;
     }
     fclose(file);
     kt_buffer_free(&b.found);
+    kt_buffer_free(&b.taken);
     kt_buffer_free(&b.scratch);
     kt_buffer_free(&b.spans);
     kt_arena_free(&b.arena);
