@@ -1,0 +1,13 @@
+The rules in the manual can be used; one that cannot is named, whoever wrote it.
+#needs ktool check --rules | grep -v "^ok, 0 rules"
+
+$ mkdir -p data/cleaning/outlets
+$ sed -n 's/^    \(teras.*\)/\1/p' "$TOP/docs/manual.md" >data/cleaning/outlets/teras.tsv
+$ wc -l <data/cleaning/outlets/teras.tsv; KTOOL_DATA=data ktool check --rules | sed 's/[0-9][0-9]*/N/'
+4
+ok, N rules
+$ sed -i 's/related-link/no-such-label/' data/cleaning/outlets/teras.tsv
+$ KTOOL_DATA=data ktool check --rules 2>&1 | grep -o 'teras.tsv:[0-9]*:'
+teras.tsv:3:
+$ KTOOL_DATA=data ktool check --rules >/dev/null 2>&1
+[4]
