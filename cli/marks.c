@@ -175,14 +175,17 @@ static void put_margin(page *p, const kt_span *span)
 {
     bool usual = span->label == KT_LABEL_BODY && span->rule == NULL;
     const char *color = usual ? FAINT : colors[span->label];
-    int label_width = (int)p->label_width + GAP;
     begin_color(p, color);
-    kt_buffer_add_format(
-        &p->line, "%-*s%-*s", label_width, kt_label_name(span->label),
-        (int)p->margin - label_width, span->rule == NULL ? "" : span->rule);
+    size_t start = p->line.len;
+    kt_buffer_add_format(&p->line, "%-*s", (int)p->label_width + GAP,
+                         kt_label_name(span->label));
+    kt_script_printable(kt_slice_of(span->rule), &p->line);
+    while (!p->line.failed && p->line.len < start + p->margin)
+        kt_buffer_add_char(&p->line, ' ');
     end_color(p, color);
-    if (p->line.len > 0)
-        fwrite(p->line.data, 1, p->line.len, stdout);
+    if (p->line.failed)
+        return; /* put_span() says so */
+    fwrite(p->line.data, 1, p->line.len, stdout);
     kt_buffer_clear(&p->line);
 }
 
