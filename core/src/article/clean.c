@@ -387,7 +387,8 @@ static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
         find_rule(c, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
     if (rule == NULL)
         return false;
-    size_t len = group(c, subject, 0).len;
+    /* Not its length: \K may have moved where it begins. */
+    size_t len = pcre2_get_ovector_pointer(c->match)[1];
     read_groups(c, rule, subject);
     if (rule->label == KT_LABEL_BODY)
         return false;

@@ -168,10 +168,9 @@ static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
 {
     char problem[160];
     uint32_t groups = 0;
-    rule->whole = rule->pattern.data[0] == '^';
+    bool anchor = rule->pattern.data[0] == '^';
     rule->plain = kt_clean_compile(
-        kt_slice_sub(rule->pattern, rule->whole, rule->pattern.len), 0,
-        problem);
+        kt_slice_sub(rule->pattern, anchor, rule->pattern.len), 0, problem);
     if (rule->plain == NULL)
         return problem[0] == '\0'
                    ? KT_FAIL_NOMEM(err)
@@ -233,6 +232,27 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
     return status;
 }
 
+static kt_status compile_rule(kt_clean_rule *rule, kt_error *err)
+{
+    char problem[160];
+    uint32_t options = 0;
+    size_t machine_code = 0;
+    rule->code = kt_clean_compile(rule->pattern, anchors(rule->where), problem);
+    if (rule->code == NULL)
+        return problem[0] == '\0'
+                   ? KT_FAIL_NOMEM(err)
+                   : KT_FAIL(err, KT_ERR_FORMAT, "rules of cleaning: %s: %s",
+                             rule->name, problem);
+    pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
+    rule->whole = (options & PCRE2_ANCHORED) != 0;
+    /* Without a compiler for this processor, or if it forbids to compile it, a
+     * rule is interpreted. */
+    pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
+    pcre2_pattern_info(rule->code, PCRE2_INFO_JITSIZE, &machine_code);
+    rule->is_compiled = machine_code > 0;
+    return KT_OK;
+}
+
 /* Compiling to machine code is most of the work, so that all threads share
  * it. */
 typedef struct compiling {
@@ -245,20 +265,11 @@ static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
     compiling *work = ctx;
     kt_cleaning *c = work->cleaning;
     (void)worker;
-    for (;;) {
-        char problem[160];
-        size_t i = atomic_fetch_add(&work->next, 1);
-        if (i >= c->count)
-            return KT_OK;
-        kt_clean_rule *rule = &c->rules[i];
-        rule->code =
-            kt_clean_compile(rule->pattern, anchors(rule->where), problem);
-        if (rule->code == NULL)
-            return KT_FAIL_NOMEM(err);
-        /* Without a compiler for this processor it is interpreted. */
-        rule->is_compiled =
-            pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE) == 0;
-    }
+    kt_status status = KT_OK;
+    size_t i;
+    while (status == KT_OK && (i = atomic_fetch_add(&work->next, 1)) < c->count)
+        status = compile_rule(&c->rules[i], err);
+    return status;
 }
 
 /* The rules, in the order in which they are tried: those of outlets first. */

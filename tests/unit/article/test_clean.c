@@ -23,6 +23,9 @@ static const char rules[] =
     "inserted-costly\tinline\trelated-link\tBBB(?=.*+(?<=x))\t-\n"
     "initials\tarticle-end\tinitials\t\\(([a-z]{2,4})\\)\tinitials\n"
     "editor\tarticle-end\teditor\t^Editor: (.*)\teditor\n"
+    "either\tarticle-end\twidget\t^TAMAT|\\(habis\\)\t-\n"
+    "interpreted\tline\twidget\t(*NO_JIT)TANPA\t-\n"
+    "moved\tparagraph-start\twidget\tlalu\\Ké\t-\n"
     "bomb\tline\twidget\t(?:a+)+b\t-\n";
 
 static const struct {
@@ -134,6 +137,12 @@ static const struct {
      "Orang~body:Dua tiga."},
     {"no-break spaces around", "J\n\xc2\xa0JAKARTA\xc2\xa0-\xc2\xa0Satu.",
      "dateline(place-dash):JAKARTA\xc2\xa0-~body:Satu."},
+    {"the end of the article in either of two ways", "J\nSatu. (habis)\nTAMAT",
+     "body:Satu.~widget(either):(habis)|widget(either):TAMAT"},
+    {"a rule that must not be compiled", "J\nSatu.\nTANPA\nDua.",
+     "body:Satu.|widget(interpreted):TANPA|body:Dua."},
+    {"a match that begins later", "J\nSatu.\nlalué Dua.",
+     "body:Satu.|widget(moved):lalué~body:Dua."},
     {"lines that end with CR", "J\rADVERTISEMENT\rSatu.\r",
      "advertisement(advert):ADVERTISEMENT|body:Satu."},
 };
