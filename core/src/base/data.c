@@ -33,6 +33,15 @@ static kt_status read_all(FILE *file, const char *path, kt_buffer *out,
     return kt_buffer_status(out, err);
 }
 
+/* A byte order mark, which some editors write, is no part of the first line. */
+static void drop_mark(kt_buffer *text)
+{
+    if (text->len < 3 || memcmp(text->data, "\xef\xbb\xbf", 3) != 0)
+        return;
+    text->len -= 3;
+    memmove(text->data, text->data + 3, text->len);
+}
+
 kt_status kt_data_read_file(const char *path, kt_buffer *out, kt_error *err)
 {
     FILE *file = fopen(path, "rb");
@@ -45,6 +54,7 @@ kt_status kt_data_read_file(const char *path, kt_buffer *out, kt_error *err)
     }
     kt_status status = read_all(file, path, out, err);
     fclose(file);
+    drop_mark(out);
     return status;
 }
 

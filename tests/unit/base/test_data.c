@@ -104,6 +104,10 @@ static void a_file_is_read_by_its_path(void **state)
     assert_ok(kt_data_read_file("data/stopwords/zz.txt", &text, &err), &err);
     assert_slice(kt_buffer_slice(&text), "z\n");
     kt_buffer_free(&text);
+    write_text("data/marked.txt", "\xef\xbb\xbfz\n");
+    assert_ok(kt_data_read_file("data/marked.txt", &text, &err), &err);
+    assert_slice(kt_buffer_slice(&text), "z\n");
+    kt_buffer_free(&text);
     assert_int_equal(kt_data_read_file("data/none", &text, &err),
                      KT_ERR_NOT_FOUND);
     assert_string_equal(err.message, "data/none: No such file or directory");
