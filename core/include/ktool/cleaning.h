@@ -27,4 +27,8 @@ kt_status kt_cleaning_check(kt_cleaning_fault *fault, void *ctx, size_t *rules,
 /** A hash of all rule files and lists; part of the fingerprint. */
 uint64_t kt_cleaning_hash(void);
 
+/** The version of PCRE2, whose Unicode tables patterns go by; part of the
+ * fingerprint. */
+void kt_cleaning_matcher(char version[64]);
+
 #endif

@@ -473,6 +473,12 @@ uint64_t kt_cleaning_hash(void)
     return hash;
 }
 
+void kt_cleaning_matcher(char version[64])
+{
+    pcre2_config(PCRE2_CONFIG_VERSION, version);
+    version[strcspn(version, " ")] = '\0'; /* the date follows */
+}
+
 const kt_clean_index *kt_cleaning_index(const kt_cleaning *c, kt_where where)
 {
     return &c->index[where];

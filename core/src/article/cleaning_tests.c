@@ -130,7 +130,8 @@ kt_status kt_clean_tests_find(kt_clean_tests *tests, const kt_clean_rows *rows,
             return KT_OK;
         }
     }
-    if (name.len == 0 || name.len > LONGEST_NAME ||
+    /* Of other names kt_cleaning_hash() would not see the file. */
+    if (name.len == 0 || name.len > LONGEST_NAME || name.data[0] == '.' ||
         memchr(name.data, '/', name.len) != NULL) {
         snprintf(problem, 160, "after ':' stands a list or a {definition}");
         return KT_OK;

@@ -16,20 +16,23 @@ enum {
     SPANS_VERSION = 2
 };
 
-static char text[256];
+static char text[320];
 static pthread_once_t written = PTHREAD_ONCE_INIT;
 
 static void write_text(void)
 {
     const char *icu = kt_icu_version();
     const char *models = kt_language_models_version();
+    char matcher[64];
+    kt_cleaning_matcher(matcher);
     snprintf(
         text, sizeof text,
-        "tokens=%d spans=%d cleaning=%016" PRIx64 " quotes=%016" PRIx64
+        "tokens=%d spans=%d cleaning=%016" PRIx64 " pcre2=%s quotes=%016" PRIx64
         " unicode=%s utf8proc=%s icu=%s languages=%016" PRIx64 " exttextcat=%s",
-        TOKENS_VERSION, SPANS_VERSION, kt_cleaning_hash(), kt_speech_hash(),
-        kt_unicode_version(), utf8proc_version(), icu == NULL ? "none" : icu,
-        kt_language_hash(), models == NULL ? "none" : models);
+        TOKENS_VERSION, SPANS_VERSION, kt_cleaning_hash(), matcher,
+        kt_speech_hash(), kt_unicode_version(), utf8proc_version(),
+        icu == NULL ? "none" : icu, kt_language_hash(),
+        models == NULL ? "none" : models);
 }
 
 const char *kt_fingerprint(void)

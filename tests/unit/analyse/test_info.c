@@ -148,6 +148,7 @@ static void the_fingerprint_names_what_answers_depend_on(void **state)
     (void)state;
     assert_non_null(strstr(kt_fingerprint(), "tokens="));
     assert_non_null(strstr(kt_fingerprint(), "unicode=15.0.0"));
+    assert_non_null(strstr(kt_fingerprint(), " pcre2=10."));
     assert_ptr_equal(kt_fingerprint(), kt_fingerprint());
 }
 

@@ -150,13 +150,16 @@ static void users_add_outlets(void **state)
     assert_int_equal(mkdir("cleaning", 0700), 0);
     assert_int_equal(mkdir("cleaning/outlets", 0700), 0);
     write_text("cleaning/outlets/zz.tsv",
-               "zz\toutlet\t-\tZZ\t-\nzz-a\tline\twidget\tA\t-\nzz-b\n");
+               "zz\toutlet\t-\tZZ\t-\nzz-a\tline\twidget\tA\t-\nzz-b\n"
+               "zz-c\tline\tbody\t(A)\tplace:.hidden\n");
+    write_text("cleaning/.hidden.txt", "A\n");
     setenv("KTOOL_DATA", folder, 1);
     assert_ok(kt_cleaning_check(write_fault, &faults, &with, &err), &err);
     kt_buffer_add_char(&faults, '\0');
     assert_string_equal(faults.data,
                         "cleaning/outlets/zz.tsv:3: 1 columns, not name, "
-                        "place, label, pattern, sets|");
+                        "place, label, pattern, sets|cleaning/outlets/zz.tsv:4:"
+                        " no list cleaning/.hidden.txt|");
     assert_int_equal(with, ours + 2);
     assert_true(kt_cleaning_hash() != hash);
     const kt_cleaning *shared;
