@@ -601,7 +601,8 @@ static bool clean_link_lists(kt_cleaner *c)
     for (size_t k = c->taken_count; k > 0; k--) {
         kt_span heading = c->taken[k - 1];
         size_t first = paragraph_after(c, &heading);
-        if (!is_heading(c, &heading) || first == c->count)
+        if (!is_heading(c, &heading) || first == c->count ||
+            c->list[first - 1].line_end != heading.end)
             continue;
         size_t last = first >= end ? c->count : first + 1;
         for (size_t i = first; i < last && is_like_title(c, &c->list[i]); i++)

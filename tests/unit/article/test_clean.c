@@ -16,6 +16,7 @@ static const char rules[] =
     "also\tline\trelated-link\tBaca juga: .{1,100}\t-\n"
     "also-heading\tline\trelated-link\tBerita lain:\t-\n"
     "advert\tline\tadvertisement\tADVERTISEMENT\t-\n"
+    "before\tparagraph-start\trelated-link\tLain:\t-\n"
     "glued\tparagraph-start\tadvertisement\tIKLAN:\t-\n"
     "more\tparagraph-end\tpagination\tSelengkapnya\\.\t-\n"
     "inserted\tinline\trelated-link\tBaca juga: \t-\n"
@@ -103,6 +104,9 @@ static const struct {
      "body:Satu."},
     {"no heading below what is no link", "J\nIKLAN:\nBukan judul\nSatu.",
      "advertisement(glued):IKLAN:|body:Bukan judul|body:Satu."},
+    {"no title below what begins a paragraph",
+     "J\nLain: Satu.\nJudul dua\nTiga.",
+     "related-link(before):Lain:~body:Satu.|body:Judul dua|body:Tiga."},
     {"no sentence below a heading", "J\nBerita lain:\nSatu.\nDua.",
      "related-link(also-heading):Berita lain:|body:Satu.|body:Dua."},
     {"an insert that cannot be proved",
