@@ -101,7 +101,8 @@ size_t kt_titles_match(const kt_titles *titles, kt_slice text)
     walk w = {
         .text = kt_slice_sub(text, 0, text.len < LONGEST ? text.len : LONGEST)};
     while (next_word(&w)) {
-        if (w.words >= FEWEST_WORDS &&
+        bool is_cut = w.at < text.len && !is_space((uint8_t)text.data[w.at]);
+        if (!is_cut && w.words >= FEWEST_WORDS &&
             titles->slots[find(titles, w.hash)] == w.hash)
             best = w.at;
     }

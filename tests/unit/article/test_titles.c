@@ -48,6 +48,23 @@ static void the_longest_title_in_front_is_found(void **state)
     kt_titles_free(&titles);
 }
 
+/* Only 512 bytes are looked at, which may end within a word. */
+static void a_word_that_is_cut_ends_no_title(void **state)
+{
+    (void)state;
+    static const char title[] = "Mandi di Sungai Deras", rest[] = "nya";
+    char text[512 + sizeof rest];
+    kt_titles titles = {0};
+    memset(text, ' ', 512);
+    memcpy(text + 512 - strlen(title), title, strlen(title));
+    memcpy(text + 512, rest, sizeof rest);
+    assert_true(kt_titles_add(&titles, kt_slice_of(title)));
+    assert_int_equal(kt_titles_match(&titles, kt_slice_of(text)), 0);
+    text[512] = '\0';
+    assert_int_equal(kt_titles_match(&titles, kt_slice_of(text)), 512);
+    kt_titles_free(&titles);
+}
+
 static void an_empty_set_has_no_title(void **state)
 {
     (void)state;
@@ -79,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_longest_title_in_front_is_found),
+        cmocka_unit_test(a_word_that_is_cut_ends_no_title),
         cmocka_unit_test(an_empty_set_has_no_title),
         cmocka_unit_test(many_titles_are_kept),
     };
