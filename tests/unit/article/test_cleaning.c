@@ -31,6 +31,8 @@ static const struct {
      "f:1: a name has small letters, digits and hyphens|"},
     {"an unknown place", "a\tlines\twidget\tx\t-", false,
      "f:1: no place 'lines'|"},
+    {"a mark that nothing would look for", "a\tinline:)\twidget\tx\t-", false,
+     "f:1: no place 'inline:)'|"},
     {"an unknown label", "a\tline\twidgets\tx\t-", false,
      "f:1: no label 'widgets' that a rule may give|"},
     {"a label that rules do not give", "a\tline\ttitle\tx\t-", false,
