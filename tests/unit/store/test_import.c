@@ -160,7 +160,7 @@ static void an_article_is_stored_whole(void **state)
                  " ON label.id = label ORDER BY article, start",
                  "1|0|5|title\n1|6|10|body\n1|12|19|body\n2|0|5|title\n");
     assert_query("s.db", "SELECT * FROM field", "1|a|null\n1|x|{\"y\":[1]}\n");
-    char fingerprint[160];
+    char fingerprint[321];
     snprintf(fingerprint, sizeof fingerprint, "%s\n", kt_fingerprint());
     assert_query("s.db", "SELECT value FROM meta WHERE key = 'fingerprint'",
                  fingerprint);
