@@ -571,7 +571,8 @@ static bool is_heading(const kt_cleaner *c, const kt_span *span)
 {
     const char *text = c->article->raw.data + span->start;
     size_t len = span->end - span->start;
-    return span->label == KT_LABEL_RELATED_LINK &&
+    return (span->label == KT_LABEL_RELATED_LINK ||
+            span->label == KT_LABEL_WIDGET) &&
            memchr(text, ':', len) == text + len - 1;
 }
 
@@ -590,7 +591,8 @@ static size_t paragraph_after(const kt_cleaner *c, const kt_span *span)
 }
 
 /* The titles below a heading: down to the end of the article if nothing else
- * follows, else one. Whether there was any. */
+ * follows, else one below a heading of links. A video that is announced may
+ * stand above a heading of the text. Whether there was any. */
 static bool clean_link_lists(kt_cleaner *c)
 {
     size_t before = c->taken_count;
@@ -604,7 +606,8 @@ static bool clean_link_lists(kt_cleaner *c)
         if (!is_heading(c, &heading) || first == c->count ||
             c->list[first - 1].line_end != heading.end)
             continue;
-        size_t last = first >= end ? c->count : first + 1;
+        bool link = heading.label == KT_LABEL_RELATED_LINK;
+        size_t last = first >= end ? c->count : first + link;
         for (size_t i = first; i < last && is_like_title(c, &c->list[i]); i++)
             take_all(c, &c->list[i], KT_LABEL_RELATED_LINK, "link-below");
     }

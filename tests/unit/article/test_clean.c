@@ -17,6 +17,7 @@ static const char rules[] =
     "also-heading\tline\trelated-link\tBerita lain:\t-\n"
     "advert\tline\tadvertisement\tADVERTISEMENT\t-\n"
     "before\tparagraph-start\trelated-link\tLain:\t-\n"
+    "programme\tline\twidget\tSIARAN:\t-\n"
     "glued\tparagraph-start\tadvertisement\tIKLAN:\t-\n"
     "more\tparagraph-end\tpagination\tSelengkapnya\\.\t-\n"
     "inserted\tinline\trelated-link\tBaca juga: \t-\n"
@@ -107,6 +108,12 @@ static const struct {
     {"no title below what begins a paragraph",
      "J\nLain: Satu.\nJudul dua\nTiga.",
      "related-link(before):Lain:~body:Satu.|body:Judul dua|body:Tiga."},
+    {"no title below another heading", "J\nSIARAN:\nBukan judul\nSatu.",
+     "widget(programme):SIARAN:|body:Bukan judul|body:Satu."},
+    {"titles below another heading at the end", "J\nSatu.\nSIARAN:\nJudul",
+     "body:Satu.|widget(programme):SIARAN:|related-link(link-below):Judul"},
+    {"no title below an advertisement", "J\nSatu.\nIKLAN:\nBukan judul",
+     "body:Satu.|advertisement(glued):IKLAN:|body:Bukan judul"},
     {"no sentence below a heading", "J\nBerita lain:\nSatu.\nDua.",
      "related-link(also-heading):Berita lain:|body:Satu.|body:Dua."},
     {"an insert that cannot be proved",
