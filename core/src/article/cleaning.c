@@ -187,6 +187,10 @@ static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
                                   "it is searched for in every paragraph and "
                                   "must begin with one letter or mark, as in "
                                   "Baca(?: ini| itu), not (?:Baca|Lihat)");
+    if (rule->where == KT_WHERE_INLINE && rule->set_count > 0)
+        return kt_clean_row_fault(&c->rows, row,
+                                  "an inline rule finds a link and sets "
+                                  "nothing");
     if (groups < rule->set_count)
         return kt_clean_row_fault(&c->rows, row,
                                   "it sets %zu fields and has %u groups",

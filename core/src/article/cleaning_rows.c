@@ -70,7 +70,7 @@ static bool find_where(kt_slice text, kt_where *where, kt_slice *needs)
             *where = (kt_where)i;
             return colon == NULL ||
                    (needs->len > 0 && *where > KT_WHERE_OUTLET &&
-                    *where != KT_WHERE_INLINE);
+                    (*where != KT_WHERE_INLINE || needs->len == 1));
         }
     }
     return false;

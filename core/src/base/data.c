@@ -16,6 +16,8 @@
 static size_t folders(const char *out[3])
 {
     out[0] = getenv("KTOOL_DATA");
+    if (out[0] != NULL && *out[0] == '\0')
+        out[0] = NULL;
     out[1] = KTOOL_INSTALLED_SHARE "/data";
     out[2] = KTOOL_SOURCE_SCRIPTS "/data";
     return 3;
@@ -110,8 +112,8 @@ uint64_t kt_data_hash(const char *name, uint64_t seed)
 static size_t stem_length(const char *name, const char *suffix)
 {
     size_t len = strlen(name), end = strlen(suffix);
-    bool ends = len > end && name[0] != '.' &&
-                strcmp(name + len - end, suffix) == 0;
+    bool ends =
+        len > end && name[0] != '.' && strcmp(name + len - end, suffix) == 0;
     return ends ? len - end : 0;
 }
 

@@ -31,8 +31,8 @@ static const struct {
      "f:1: a name has small letters, digits and hyphens|"},
     {"an unknown place", "a\tlines\twidget\tx\t-", false,
      "f:1: no place 'lines'|"},
-    {"a mark that nothing would look for", "a\tinline:)\twidget\tx\t-", false,
-     "f:1: no place 'inline:)'|"},
+    {"a mark that nothing would look for", "a\tinline:)]\twidget\tx\t-", false,
+     "f:1: no place 'inline:)]'|"},
     {"an unknown label", "a\tline\twidgets\tx\t-", false,
      "f:1: no label 'widgets' that a rule may give|"},
     {"a label that rules do not give", "a\tline\ttitle\tx\t-", false,
@@ -75,6 +75,8 @@ static const struct {
      "a\tinline\trelated-link\t(?:baca|lihat) juga\t-", false,
      "f:1: it is searched for in every paragraph and must begin with one "
      "letter or mark, as in Baca(?: ini| itu), not (?:Baca|Lihat)|"},
+    {"a link that sets something", "a\tinline\trelated-link\t(b)\tplace", false,
+     "f:1: an inline rule finds a link and sets nothing|"},
     {"searched for by one letter",
      "a\tinline\trelated-link\t(?i)(?<=\\. )baca juga\t-", false, ""},
     {"an outlet", "a\toutlet\t-\tx\t-\nb\tline\tbody\ty\t-", true, ""},
@@ -161,7 +163,7 @@ static void users_add_outlets(void **state)
     assert_string_equal(faults.data,
                         "cleaning/outlets/zz.tsv:3: 1 columns, not name, "
                         "place, label, pattern, sets|cleaning/outlets/zz.tsv:4:"
-                        " no list cleaning/.hidden.txt|");
+                        " after ':' stands a list or a {definition}|");
     assert_int_equal(with, ours + 2);
     assert_true(kt_cleaning_hash() != hash);
     const kt_cleaning *shared;
