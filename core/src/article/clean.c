@@ -1,5 +1,6 @@
 #include "article/clean.h"
 
+#include "article/clean_match.h"
 #include "article/known.h"
 #include "article/paragraphs.h"
 #include "article/repeats.h"
@@ -8,8 +9,6 @@
 #include <stdlib.h>
 
 enum {
-    MOST_PAIRS = 32,        /* of offsets that a match gives */
-    OPENING_BITS = 13,      /* of a table of how texts begin */
     LONGEST_DATELINE = 100, /* bytes, if it is not at the top */
     LONGEST_OUTLET = 40,    /* bytes, at the front of a dateline */
     LEAD_PARAGRAPHS = 4,    /* in which a dateline may stand */
@@ -23,28 +22,16 @@ typedef struct paragraph {
     size_t start, end;
 } paragraph;
 
-/* How a text begins, and which rules may match it. */
-typedef struct opening {
-    uint32_t key; /* the place and two bytes; 0: none */
-    uint64_t mask;
-} opening;
-
 struct kt_cleaner {
-    const kt_cleaning *cleaning;
-    pcre2_match_data *match, *test;
+    kt_clean_matcher matcher;
     kt_known known;
     kt_repeats repeats;
     paragraph *list;
     kt_span *taken, *spans;
-    kt_buffer folded, key;
-    opening openings[1 << OPENING_BITS], lines[1 << OPENING_BITS];
     /* The article under way. */
     const kt_titles *titles;
     const kt_article *article;
-    size_t outlet; /* 1 + whose rules hold besides everybody's; 0 */
     size_t count, taken_count, span_count;
-    const char *front_of; /* the text whose front this is */
-    uint64_t front[4];    /* the bytes in it */
     bool has_dateline;
     bool failed; /* for want of memory */
 };
@@ -56,233 +43,25 @@ kt_status kt_cleaner_new(const kt_cleaning *cleaning, kt_cleaner **out,
     kt_cleaner *c = calloc(1, sizeof *c);
     if (c == NULL)
         return KT_FAIL_NOMEM(err);
-    c->cleaning = cleaning;
-    c->match = pcre2_match_data_create(MOST_PAIRS, NULL);
-    c->test = pcre2_match_data_create(1, NULL);
-    if (c->match == NULL || c->test == NULL) {
+    kt_status status = kt_matcher_open(&c->matcher, cleaning, err);
+    if (status == KT_OK)
+        *out = c;
+    else
         kt_cleaner_free(c);
-        return KT_FAIL_NOMEM(err);
-    }
-    *out = c;
-    return KT_OK;
+    return status;
 }
 
 void kt_cleaner_free(kt_cleaner *c)
 {
     if (c == NULL)
         return;
-    pcre2_match_data_free(c->match);
-    pcre2_match_data_free(c->test);
+    kt_matcher_close(&c->matcher);
     kt_known_free(&c->known);
     kt_repeats_free(&c->repeats);
-    kt_buffer_free(&c->folded);
-    kt_buffer_free(&c->key);
     free(c->list);
     free(c->taken);
     free(c->spans);
     free(c);
-}
-
-/* The text of group @p n of the last match, which may not have taken part. */
-static kt_slice group(const kt_cleaner *c, kt_slice subject, size_t n)
-{
-    const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(c->match);
-    if (n >= MOST_PAIRS || pairs[2 * n] == PCRE2_UNSET ||
-        pairs[2 * n + 1] < pairs[2 * n])
-        return (kt_slice){NULL, 0};
-    return kt_slice_sub(subject, pairs[2 * n], pairs[2 * n + 1]);
-}
-
-/* Whether the text of a group passes its test. */
-static bool passes(kt_cleaner *c, const kt_clean_test *test, kt_slice text)
-{
-    if (test->code != NULL) {
-        int found = pcre2_match(test->code, (PCRE2_SPTR)text.data, text.len, 0,
-                                PCRE2_NO_UTF_CHECK, c->test,
-                                kt_cleaning_limits(c->cleaning));
-        c->failed |= found == PCRE2_ERROR_NOMEMORY;
-        return found >= 0;
-    }
-    kt_list_key(text, &c->folded, &c->key);
-    c->failed |= c->folded.failed || c->key.failed;
-    if (c->failed || c->key.len == 0)
-        return false;
-    kt_probe probe = kt_probe_of(kt_buffer_slice(&c->key), 0);
-    return kt_table_find(&test->entries, &probe) != NULL;
-}
-
-/* Whether the groups of the last match pass their tests. */
-static bool pass_tests(kt_cleaner *c, const kt_clean_rule *rule,
-                       kt_slice subject)
-{
-    for (size_t i = 0; i < rule->set_count; i++) {
-        size_t test = rule->sets[i].test;
-        kt_slice text = group(c, subject, i + 1);
-        if (test != 0 && text.len > 0 &&
-            !passes(c, kt_cleaning_test(c->cleaning, test), text))
-            return false;
-    }
-    return true;
-}
-
-static bool is_inside_character(kt_slice raw, size_t at)
-{
-    return at < raw.len && ((unsigned char)raw.data[at] & 0xc0) == 0x80;
-}
-
-/* Where the last bytes of a paragraph begin, at most @p size of them. */
-static size_t tail_of(kt_slice subject, size_t size)
-{
-    size_t from = subject.len > size ? subject.len - size : 0;
-    while (is_inside_character(subject, from))
-        from++;
-    return from;
-}
-
-/* Where at most @p size bytes of a text end, no character being cut. */
-static size_t cut_at(kt_slice text, size_t size)
-{
-    size_t end = text.len < size ? text.len : size;
-    while (is_inside_character(text, end))
-        end--;
-    return end;
-}
-
-/* The bytes at the front of a text, as a set, kept for the next rule. */
-static void read_front(kt_cleaner *c, kt_slice subject)
-{
-    if (c->front_of == subject.data)
-        return;
-    c->front_of = subject.data;
-    size_t len = subject.len < KT_CLEAN_FRONT ? subject.len : KT_CLEAN_FRONT;
-    memset(c->front, 0, sizeof c->front);
-    for (size_t i = 0; i < len; i++) {
-        uint8_t byte = (uint8_t)subject.data[i];
-        c->front[byte >> 6] |= (uint64_t)1 << (byte & 63);
-    }
-}
-
-/* Whether a paragraph has what the rule needs, before it is matched. */
-static bool has_needed(kt_cleaner *c, const kt_clean_rule *rule,
-                       kt_slice subject)
-{
-    uint8_t first = (uint8_t)subject.data[0];
-    uint64_t needs[4];
-    if (!rule->has_needs && !rule->whole)
-        return true;
-    switch (rule->where) {
-    case KT_WHERE_ARTICLE_START:
-    case KT_WHERE_LEAD:
-    case KT_WHERE_PARAGRAPH_START:
-        read_front(c, subject);
-        memcpy(needs, rule->needs, sizeof needs);
-        return ((needs[0] & c->front[0]) | (needs[1] & c->front[1]) |
-                (needs[2] & c->front[2]) | (needs[3] & c->front[3])) != 0;
-    case KT_WHERE_TWO_LINES:
-    case KT_WHERE_LINE:
-        return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
-    case KT_WHERE_INLINE:
-        return rule->somewhere == '\0' ||
-               memchr(subject.data, rule->somewhere, subject.len) != NULL;
-    default:
-        return !rule->whole || kt_has_byte(rule->first, first);
-    }
-}
-
-/* Match a rule against @p subject from byte @p from on. A match that takes
- * too long is none. */
-static bool matches(kt_cleaner *c, const kt_clean_rule *rule, kt_slice subject,
-                    size_t from, uint32_t options)
-{
-    if (rule->outlet != 0 && rule->outlet != c->outlet &&
-        rule->where != KT_WHERE_OUTLET)
-        return false;
-    if (!has_needed(c, rule, subject))
-        return false;
-    if (rule->where == KT_WHERE_ARTICLE_END && !rule->whole)
-        from = tail_of(subject, KT_CLEAN_EDGE);
-    int found =
-        rule->is_compiled
-            ? pcre2_jit_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
-                              from, options, c->match,
-                              kt_cleaning_limits(c->cleaning))
-            : pcre2_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
-                          from, PCRE2_NO_UTF_CHECK | options, c->match,
-                          kt_cleaning_limits(c->cleaning));
-    c->failed |= found == PCRE2_ERROR_NOMEMORY;
-    return found >= 0 && group(c, subject, 0).len > 0 &&
-           pass_tests(c, rule, subject);
-}
-
-/* Which of the first 64 rules of a list may match where the text begins with
- * the two bytes of @p subject, as a bit for each. PCRE2 is asked whether a
- * match could begin so, and the answer kept. */
-static uint64_t viable(kt_cleaner *c, kt_where where,
-                       const kt_clean_rule *const *list, size_t count,
-                       kt_slice subject)
-{
-    const uint8_t *bytes = (const uint8_t *)subject.data;
-    if (subject.len < 2 || bytes[0] >= 0x80 || bytes[1] >= 0x80)
-        return UINT64_MAX;
-    uint32_t key = (uint32_t)where << 16 | (uint32_t)bytes[0] << 8 | bytes[1];
-    opening *slot = &c->openings[key * 2654435761u >> (32 - OPENING_BITS)];
-    if (slot->key == key)
-        return slot->mask;
-    *slot = (opening){key, 0};
-    for (size_t i = 0; i < count && i < 64; i++) {
-        int found = pcre2_match(list[i]->plain, bytes, 2, 0,
-                                PCRE2_ANCHORED | PCRE2_PARTIAL_HARD |
-                                    PCRE2_NO_UTF_CHECK,
-                                c->match, kt_cleaning_limits(c->cleaning));
-        if (found != PCRE2_ERROR_NOMATCH)
-            slot->mask |= (uint64_t)1 << i;
-    }
-    return slot->mask;
-}
-
-/* The same for a whole line, whose last byte counts, too. */
-static uint64_t viable_line(kt_cleaner *c, const kt_clean_rule *const *list,
-                            size_t count, kt_slice subject)
-{
-    const uint8_t *bytes = (const uint8_t *)subject.data;
-    uint64_t mask = viable(c, KT_WHERE_LINE, list, count, subject);
-    uint8_t last = bytes[subject.len - 1];
-    if (mask == UINT64_MAX)
-        return mask;
-    uint32_t key = (uint32_t)1 << 24 | (uint32_t)last << 16 |
-                   (uint32_t)bytes[0] << 8 | bytes[1];
-    opening *slot = &c->lines[key * 2654435761u >> (32 - OPENING_BITS)];
-    if (slot->key == key)
-        return slot->mask;
-    for (size_t i = 0; i < count && i < 64; i++) {
-        if (!kt_has_byte(list[i]->needs, last))
-            mask &= ~((uint64_t)1 << i);
-    }
-    *slot = (opening){key, mask};
-    return mask;
-}
-
-/* The first rule of a place that matches. */
-static const kt_clean_rule *find_rule(kt_cleaner *c, kt_where where,
-                                      kt_slice subject, size_t from,
-                                      uint32_t options)
-{
-    const kt_clean_index *index = kt_cleaning_index(c->cleaning, where);
-    kt_clean_key key = kt_key_of(where);
-    size_t byte =
-        (uint8_t)subject.data[key == KT_KEY_LAST ? subject.len - 1 : 0];
-    const kt_clean_rule *const *list = index->list + index->by_byte[byte];
-    size_t count = index->by_byte[byte + 1] - index->by_byte[byte];
-    uint64_t mask =
-        where == KT_WHERE_LINE ? viable_line(c, list, count, subject)
-        : key == KT_KEY_FIRST  ? viable(c, where, list, count, subject)
-                               : UINT64_MAX;
-    for (size_t i = 0; i < count; i++) {
-        if ((i >= 64 || mask >> i & 1) &&
-            matches(c, list[i], subject, from, options))
-            return list[i];
-    }
-    return NULL;
 }
 
 /* The host of a URL. */
@@ -306,9 +85,9 @@ static void find_outlet(kt_cleaner *c, kt_slice name)
     if (name.len == 0 || name.len > KT_CLEAN_LINE)
         return;
     const kt_clean_rule *rule =
-        find_rule(c, KT_WHERE_OUTLET, name, 0, PCRE2_NOTEMPTY);
+        kt_match_find(&c->matcher, KT_WHERE_OUTLET, name, 0, PCRE2_NOTEMPTY);
     if (rule != NULL)
-        c->outlet = rule->outlet;
+        c->matcher.outlet = rule->outlet;
 }
 
 /* Read what the groups of the last match set. */
@@ -317,14 +96,14 @@ static void read_groups(kt_cleaner *c, const kt_clean_rule *rule,
 {
     kt_slice source = {NULL, 0};
     for (size_t i = 0; i < rule->set_count; i++) {
-        kt_slice value = group(c, subject, i + 1);
+        kt_slice value = kt_match_group(&c->matcher, subject, i + 1);
         if (value.len == 0 || rule->sets[i].field.len == 0)
             continue;
         kt_known_read(&c->known, rule->sets[i].field, value, rule->label);
         if (kt_slice_equal(rule->sets[i].field, KT_SLICE("source")))
             source = value;
     }
-    if (c->outlet == 0)
+    if (c->matcher.outlet == 0)
         find_outlet(c, source); /* the match is not used from here on */
 }
 
@@ -373,7 +152,7 @@ static bool is_whole(const paragraph *p)
 static kt_slice front_of(const kt_cleaner *c, const paragraph *p, bool *cut)
 {
     kt_slice text = kt_slice_sub(c->article->raw, p->start, p->end);
-    size_t end = cut_at(text, KT_CLEAN_EDGE);
+    size_t end = kt_cut_at(text, KT_CLEAN_EDGE);
     *cut = end < text.len;
     return kt_slice_sub(text, 0, end);
 }
@@ -384,11 +163,11 @@ static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
     bool cut;
     kt_slice subject = front_of(c, p, &cut);
     const kt_clean_rule *rule =
-        find_rule(c, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
+        kt_match_find(&c->matcher, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
     if (rule == NULL)
         return false;
     /* Not its length: \K may have moved where it begins. */
-    size_t len = pcre2_get_ovector_pointer(c->match)[1];
+    size_t len = kt_match_end(&c->matcher);
     read_groups(c, rule, subject);
     if (rule->label == KT_LABEL_BODY)
         return false;
@@ -404,7 +183,7 @@ static bool take_line(kt_cleaner *c, paragraph *p)
     const kt_clean_rule *rule =
         subject.len > KT_CLEAN_LINE
             ? NULL
-            : find_rule(c, KT_WHERE_LINE, subject, 0, 0);
+            : kt_match_find(&c->matcher, KT_WHERE_LINE, subject, 0, 0);
     if (rule == NULL)
         return false;
     read_groups(c, rule, subject);
@@ -418,11 +197,12 @@ static bool take_line(kt_cleaner *c, paragraph *p)
 static bool take_end(kt_cleaner *c, paragraph *p, kt_where where)
 {
     kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
-    size_t from = tail_of(subject, KT_CLEAN_LINE);
-    const kt_clean_rule *rule = find_rule(c, where, subject, from, 0);
+    size_t from = kt_tail_of(subject, KT_CLEAN_LINE);
+    const kt_clean_rule *rule =
+        kt_match_find(&c->matcher, where, subject, from, 0);
     if (rule == NULL)
         return false;
-    size_t start = p->end - group(c, subject, 0).len;
+    size_t start = p->end - kt_match_group(&c->matcher, subject, 0).len;
     read_groups(c, rule, subject);
     if (rule->label == KT_LABEL_BODY)
         return false;
@@ -442,7 +222,7 @@ static void take_two(kt_cleaner *c, size_t i)
     const kt_clean_rule *rule =
         subject.len > KT_CLEAN_EDGE
             ? NULL
-            : find_rule(c, KT_WHERE_TWO_LINES, subject, 0, 0);
+            : kt_match_find(&c->matcher, KT_WHERE_TWO_LINES, subject, 0, 0);
     if (rule == NULL)
         return;
     read_groups(c, rule, subject);
@@ -489,13 +269,14 @@ static bool has_marks(const kt_cleaner *c, const paragraph *p)
     return false;
 }
 
-/* A dateline that names its outlet may follow a summary or a caption. */
+/* A dateline that names its outlet may follow a summary or a caption. The first
+ * paragraph was tried with the top. */
 static void clean_lead(kt_cleaner *c, size_t from)
 {
     size_t end =
         c->count - from < LEAD_PARAGRAPHS ? c->count : from + LEAD_PARAGRAPHS;
-    for (size_t i = from; i < end && !c->has_dateline; i++) {
-        if (!is_empty(&c->list[i]) && (i == from || has_marks(c, &c->list[i])))
+    for (size_t i = from + 1; i < end && !c->has_dateline; i++) {
+        if (!is_empty(&c->list[i]) && has_marks(c, &c->list[i]))
             take_front(c, &c->list[i], KT_WHERE_LEAD);
     }
 }
@@ -664,53 +445,14 @@ static kt_span find_link(const kt_cleaner *c, size_t from, size_t marker,
     return link;
 }
 
-/* What announces a link in a paragraph. */
-typedef struct marker {
-    const kt_clean_rule *rule; /* NULL: none */
-    size_t start, end;
-} marker;
-
-/* Of the markers that begin at byte @p from or later, the first. */
-static marker first_marker(kt_cleaner *c, kt_slice text, size_t from,
-                           uint32_t options)
-{
-    const kt_clean_index *index =
-        kt_cleaning_index(c->cleaning, KT_WHERE_INLINE);
-    const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(c->match);
-    marker first = {.start = SIZE_MAX};
-    for (size_t i = index->by_byte[0]; i < index->by_byte[1]; i++) {
-        if (matches(c, index->list[i], text, from, options) &&
-            pair[0] < first.start)
-            first = (marker){index->list[i], pair[0], pair[1]};
-    }
-    return first;
-}
-
-/* The same, but window by window: a rule that matches at the end of a long
- * paragraph would otherwise look through all of it again for each marker that
- * others find. */
-static marker next_marker(kt_cleaner *c, kt_slice text, size_t from)
-{
-    while (from < text.len) {
-        size_t edge = cut_at(text, from + KT_CLEAN_LINE);
-        size_t end = cut_at(text, edge + KT_CLEAN_EDGE);
-        marker found = first_marker(c, kt_slice_sub(text, 0, end), from,
-                                    end < text.len ? PCRE2_NOTEOL : 0);
-        if (found.start < edge)
-            return found;
-        from = edge;
-    }
-    return (marker){0};
-}
-
 /* Links that were inserted into a paragraph. What cannot be proved to be one
  * stays body, down to the next marker, and is only marked. */
 static void clean_inserts(kt_cleaner *c, paragraph *p)
 {
     size_t suspect = SIZE_MAX, from = 0;
     kt_slice subject = kt_slice_sub(c->article->raw, p->start, p->end);
-    marker found;
-    while ((found = next_marker(c, subject, from)).rule != NULL) {
+    kt_clean_marker found;
+    while ((found = kt_match_inline(&c->matcher, subject, from)).rule != NULL) {
         size_t start = p->start + found.start, after = p->start + found.end;
         kt_span link = find_link(c, p->start + from, start, after, p->end);
         bool proved = link.end > after;
@@ -763,8 +505,7 @@ static void begin(kt_cleaner *c, const kt_titles *titles, kt_article *article)
 {
     c->titles = titles;
     c->article = article;
-    c->outlet = 0;
-    c->front_of = NULL;
+    kt_matcher_begin(&c->matcher);
     c->has_dateline = false;
     c->failed = false;
     c->count = 0;
@@ -782,7 +523,7 @@ static void begin(kt_cleaner *c, const kt_titles *titles, kt_article *article)
             c->failed = true;
     }
     find_outlet(c, article->source);
-    if (c->outlet == 0)
+    if (c->matcher.outlet == 0)
         find_outlet(c, host_of(article->url));
 }
 
@@ -808,6 +549,7 @@ kt_status kt_clean(kt_cleaner *c, const kt_titles *titles, kt_arena *arena,
     begin(c, titles, article);
     if (!c->failed)
         clean(c);
+    c->failed |= c->matcher.failed;
     kt_slice spans = {NULL, 0};
     if (!c->failed)
         spans =

@@ -345,136 +345,40 @@ static kt_status set_limits(kt_cleaning *c, kt_error *err)
     return KT_OK;
 }
 
-static kt_status begin(kt_cleaning_fault *fault, void *ctx, kt_cleaning **out,
-                       kt_error *err)
+static kt_status make(kt_cleaning *c, const kt_clean_file *files, size_t count,
+                      kt_error *err)
 {
-    *out = calloc(1, sizeof **out);
-    if (*out == NULL)
-        return KT_FAIL_NOMEM(err);
-    (*out)->rows.fault = fault;
-    (*out)->rows.ctx = ctx;
-    return KT_OK;
-}
-
-/* Compile what was read, if @p status says that it was; else give it up. */
-static kt_status finish(kt_cleaning **out, kt_status status, kt_error *err)
-{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < count; i++)
+        status = kt_clean_rows_add(&c->rows, &files[i], err);
     if (status == KT_OK)
-        status = add_rules(*out, err);
+        status = add_rules(c, err);
     for (int where = 0; status == KT_OK && where < KT_WHERE_TOTAL; where++)
-        status = make_index(*out, (kt_where)where, err);
-    if (status == KT_OK)
-        status = set_limits(*out, err);
-    if (status != KT_OK) {
-        kt_cleaning_free(*out);
-        *out = NULL;
-    }
-    return status;
+        status = make_index(c, (kt_where)where, err);
+    return status == KT_OK ? set_limits(c, err) : status;
 }
 
 kt_status kt_cleaning_of(const kt_clean_file *files, size_t count,
                          kt_cleaning_fault *fault, void *ctx, kt_cleaning **out,
                          kt_error *err)
 {
-    kt_status status = begin(fault, ctx, out, err);
-    for (size_t i = 0; status == KT_OK && i < count; i++)
-        status = kt_clean_rows_add(&(*out)->rows, &files[i], err);
-    return finish(out, status, err);
-}
-
-static const char *const common_files[] = {"id", "en", "general"};
-
-static kt_status add_file(kt_clean_rows *rows, const char *folder,
-                          const char *name, bool is_outlet, kt_error *err)
-{
-    char path[PATH_MAX];
-    kt_buffer text = {0};
-    if (snprintf(path, sizeof path, "%s/%s.tsv", folder, name) >= PATH_MAX)
-        return KT_OK;
-    kt_status status = kt_data_read(path, &text, err);
-    if (status == KT_OK) {
-        kt_clean_file file = {path, kt_buffer_slice(&text), is_outlet};
-        status = kt_clean_rows_add(rows, &file, err);
-    }
-    kt_buffer_free(&text);
-    return status;
-}
-
-static kt_status add_files(kt_clean_rows *rows, kt_error *err)
-{
-    char **outlets;
-    size_t count;
-    kt_status status =
-        kt_data_names("cleaning/outlets", ".tsv", &outlets, &count, err);
-    for (size_t i = 0; status == KT_OK && i < count; i++)
-        status = add_file(rows, "cleaning/outlets", outlets[i], true, err);
-    for (size_t i = 0; status == KT_OK && i < 3; i++)
-        status = add_file(rows, "cleaning", common_files[i], false, err);
-    kt_data_names_free(outlets, count);
-    return status;
-}
-
-static kt_status read_all(kt_cleaning_fault *fault, void *ctx,
-                          kt_cleaning **out, kt_error *err)
-{
-    kt_status status = begin(fault, ctx, out, err);
+    *out = NULL;
+    kt_cleaning *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return KT_FAIL_NOMEM(err);
+    c->rows.fault = fault;
+    c->rows.ctx = ctx;
+    kt_status status = make(c, files, count, err);
     if (status == KT_OK)
-        status = add_files(&(*out)->rows, err);
-    return finish(out, status, err);
-}
-
-static kt_status refuse(void *ctx, const char *file, size_t line,
-                        const char *problem)
-{
-    return KT_FAIL(ctx, KT_ERR_FORMAT,
-                   "rules of cleaning: %s:%zu: %s; `ktool check --rules` shows "
-                   "every line that is wrong",
-                   file, line, problem);
-}
-
-kt_status kt_cleaning_shared(const kt_cleaning **out, kt_error *err)
-{
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    static kt_cleaning *shared;
-    pthread_mutex_lock(&lock);
-    kt_status status =
-        shared != NULL ? KT_OK : read_all(refuse, err, &shared, err);
-    *out = shared;
-    pthread_mutex_unlock(&lock);
+        *out = c;
+    else
+        kt_cleaning_free(c);
     return status;
 }
 
-kt_status kt_cleaning_check(kt_cleaning_fault *fault, void *ctx, size_t *rules,
-                            kt_error *err)
+size_t kt_cleaning_count(const kt_cleaning *c)
 {
-    kt_cleaning *c;
-    kt_status status = read_all(fault, ctx, &c, err);
-    *rules = c == NULL ? 0 : c->count;
-    kt_cleaning_free(c);
-    return status;
-}
-
-static void hash_files(const char *folder, const char *suffix, uint64_t *hash)
-{
-    char **names;
-    size_t count;
-    kt_data_names(folder, suffix, &names, &count, NULL);
-    for (size_t i = 0; i < count; i++) {
-        char path[PATH_MAX];
-        if (snprintf(path, sizeof path, "%s/%s%s", folder, names[i], suffix) <
-            PATH_MAX)
-            *hash = kt_data_hash(path, kt_hash(kt_slice_of(path), *hash));
-    }
-    kt_data_names_free(names, count);
-}
-
-uint64_t kt_cleaning_hash(void)
-{
-    uint64_t hash = 0;
-    hash_files("cleaning", ".tsv", &hash);
-    hash_files("cleaning", ".txt", &hash);
-    hash_files("cleaning/outlets", ".tsv", &hash);
-    return hash;
+    return c->count;
 }
 
 void kt_cleaning_matcher(char version[64])

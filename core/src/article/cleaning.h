@@ -124,6 +124,9 @@ kt_status kt_cleaning_of(const kt_clean_file *files, size_t count,
                          kt_error *err);
 void kt_cleaning_free(kt_cleaning *cleaning);
 
+/** How many rules there are. */
+size_t kt_cleaning_count(const kt_cleaning *cleaning);
+
 const kt_clean_index *kt_cleaning_index(const kt_cleaning *cleaning,
                                         kt_where where);
 
