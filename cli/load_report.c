@@ -48,7 +48,7 @@ static void show_summary(void *ctx, const kt_load_summary *summary)
     if (summary->links > 0 && !report->quiet)
         fprintf(stderr,
                 "ktool: %zu link%s inside texts can be told from them now, by "
-                "the titles of other articles: run `ktool reindex`\n",
+                "the titles of other articles: run `ktool -c FILE reindex`\n",
                 summary->links, summary->links == 1 ? "" : "s");
 }
 

@@ -23,7 +23,7 @@ $ # A store says when it could be read again.
 $ printf 'Mandi di Sungai Sebelum Puasa\nWarga mandi.\n' >b.txt
 $ ktool import -d news.db news/a.txt b.txt
 ktool: 2 articles, 0 failed, 0 bytes replaced
-ktool: 1 link inside texts can be told from them now, by the titles of other articles: run `ktool reindex`
+ktool: 1 link inside texts can be told from them now, by the titles of other articles: run `ktool -c FILE reindex`
 $ ktool -c news.db info | grep link
 spans body suspect-link	1
 $ ktool -c news.db reindex

@@ -12,7 +12,7 @@ $ : >empty.db; ktool -c empty.db list
 ktool: empty.db: an empty file, not a ktool store
 [4]
 $ head -c 8192 news.db >short.db; ktool -c short.db list
-ktool: short.db: cut short: 8192 of 425984 bytes are there; restore a copy or import its articles again
+ktool: short.db: cut short: 8192 of 458752 bytes are there; restore a copy or import its articles again
 [4]
 $ head -c 50 news.db >tiny.db; ktool -c tiny.db list
 ktool: tiny.db: not a ktool store

@@ -30,9 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kt_titles titles = {0};
     kt_arena arena = {0};
     kt_buffer raw = {0}, spans = {0};
-    if (cleaning == NULL &&
-        (kt_cleaning_shared(&cleaning, NULL) != KT_OK ||
-         kt_cleaner_new(cleaning, &cleaner, NULL) != KT_OK))
+    if (cleaning == NULL && (kt_cleaning_shared(&cleaning, NULL) != KT_OK ||
+                             kt_cleaner_new(cleaning, &cleaner, NULL) != KT_OK))
         abort();
     kt_text_repair((kt_slice){(const char *)data, size}, &raw);
     kt_paragraphs(kt_buffer_slice(&raw), 0, &spans);

@@ -14,6 +14,7 @@ enum {
     LEAD_PARAGRAPHS = 4,    /* in which a dateline may stand */
     LONGEST_TITLE = 160,    /* bytes of a line in a list of links */
     LONGEST_MARKUP = 300,   /* bytes of a link that brackets or tags end */
+    LONGEST_SAID = 120,     /* bytes of a paragraph that may be said twice */
 };
 
 /* A line of the article, and what of it is not taken at its ends. */
@@ -300,6 +301,21 @@ static kt_slice line_of(const kt_cleaner *c, size_t i)
                         c->list[i].line_end);
 }
 
+static bool same_line(const kt_cleaner *c, size_t i, size_t k)
+{
+    return i < c->count && k < c->count &&
+           kt_slice_equal(line_of(c, i), line_of(c, k));
+}
+
+/* Whether paragraph @p i, which stood before as @p before, was not just said
+ * twice: it is long, or stands right below itself, or what follows stood behind
+ * it before, too. */
+static bool is_copy(const kt_cleaner *c, size_t i, size_t before)
+{
+    return line_of(c, i).len >= LONGEST_SAID || same_line(c, i, i - 1) ||
+           same_line(c, i + 1, before + 1);
+}
+
 /* Paragraphs that stand before in the article. What follows such a one and
  * stood behind it before, too, is repeated however short it is. */
 static void clean_repeats(kt_cleaner *c)
@@ -311,14 +327,13 @@ static void clean_repeats(kt_cleaner *c)
     }
     for (size_t i = 0; i < c->count; i++) {
         paragraph *p = &c->list[i];
+        bool goes_on = next < i && same_line(c, next, i);
         size_t before =
-            next < i && kt_slice_equal(line_of(c, next), line_of(c, i))
-                ? next
-                : kt_repeats_find(&c->repeats, line_of(c, i), i);
+            goes_on ? next : kt_repeats_find(&c->repeats, line_of(c, i), i);
         if (is_empty(p))
             continue;
         next = SIZE_MAX;
-        if (before == i)
+        if (before == i || !(goes_on || is_copy(c, i, before)))
             continue;
         take_all(c, p, KT_LABEL_REPEATED, "block-again");
         next = before + 1;

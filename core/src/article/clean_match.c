@@ -112,7 +112,7 @@ static void read_front(kt_clean_matcher *m, kt_slice subject)
 
 /* Whether a paragraph has what the rule needs, before it is matched. */
 static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
-                       kt_slice subject)
+                       kt_slice subject, size_t from)
 {
     uint8_t first = (uint8_t)subject.data[0];
     uint64_t needs[4];
@@ -131,7 +131,8 @@ static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
         return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
     case KT_WHERE_INLINE:
         return rule->somewhere == '\0' ||
-               memchr(subject.data, rule->somewhere, subject.len) != NULL;
+               memchr(subject.data + from, rule->somewhere,
+                      subject.len - from) != NULL;
     default:
         return !rule->whole || kt_has_byte(rule->first, first);
     }
@@ -145,7 +146,7 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
     if (rule->outlet != 0 && rule->outlet != m->outlet &&
         rule->where != KT_WHERE_OUTLET)
         return false;
-    if (!has_needed(m, rule, subject))
+    if (!has_needed(m, rule, subject, from))
         return false;
     if (rule->where == KT_WHERE_ARTICLE_END && !rule->whole)
         from = kt_tail_of(subject, KT_CLEAN_EDGE);

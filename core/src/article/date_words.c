@@ -14,6 +14,7 @@ static const kt_date_word words[] = {
     {"agst", ID, KT_WORD_MONTH, 8},
     {"agt", ID, KT_WORD_MONTH, 8},
     {"agu", ID, KT_WORD_MONTH, 8},
+    {"agust", ID, KT_WORD_MONTH, 8},
     {"agustus", ID, KT_WORD_MONTH, 8},
     {"ahad", ID, KT_WORD_WEEKDAY, 0},
     {"an", EN, KT_WORD_COUNT, 1},

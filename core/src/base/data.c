@@ -181,7 +181,8 @@ kt_status kt_data_names(const char *folder, const char *suffix, char ***names,
             snprintf(path, sizeof path, "%s/%s", places[i], folder) < PATH_MAX)
             added = add_names(path, suffix, names, count);
     }
-    *count = sort_names(*names, *count);
+    if (*names != NULL)
+        *count = sort_names(*names, *count);
     if (added)
         return KT_OK;
     kt_data_names_free(*names, *count);

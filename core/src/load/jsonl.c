@@ -1,6 +1,6 @@
+#include "article/paragraphs.h"
 #include "load/decode.h"
 #include "load/iso_date.h"
-#include "article/paragraphs.h"
 #include "load/reader.h"
 #include "load/sniff.h"
 
@@ -64,13 +64,21 @@ static void sort_out(record *r, const kt_member *members, size_t count)
     }
 }
 
-/** The string under @p key; a value of another type becomes a field. */
+static bool is_null(const kt_member *member)
+{
+    return kt_slice_equal(member->json, KT_SLICE("null"));
+}
+
+/** The string under @p key, which is empty if it is blank; a value of another
+ * type becomes a field, and null is none. */
 static kt_slice take_string(record *r, known_key key)
 {
     const kt_member *member = &r->known[key];
-    if (!member->is_string)
+    if (!member->is_string && !is_null(member))
         add_field(r, member->name, member);
-    return member->string;
+    kt_span inside = kt_trim(member->string, 0, member->string.len);
+    return inside.start < inside.end ? member->string
+                                     : (kt_slice){member->string.data, 0};
 }
 
 static kt_slice take_text(record *r)
@@ -114,7 +122,8 @@ static bool take_date(record *r, kt_arena *arena, kt_slice *date)
                 return false;
         } else if (given->string.len > 0 && alone) {
             add_field(r, KT_SLICE("date"), given);
-        } else if (!given->is_string || given->string.len > 0) {
+        } else if (!is_null(given) &&
+                   (!given->is_string || given->string.len > 0)) {
             add_field(r, given->name, given);
         }
     }
@@ -202,8 +211,7 @@ static bool fill_article(record *r, kt_arena *arena, kt_article *article,
 static bool bad_text(const record *r)
 {
     const kt_member *text = &r->known[KEY_TEXT];
-    return text->json.len > 0 && !text->is_string &&
-           !kt_slice_equal(text->json, KT_SLICE("null"));
+    return text->json.len > 0 && !text->is_string && !is_null(text);
 }
 
 static kt_status read_object(kt_reader *reader, kt_article *article,

@@ -1,5 +1,5 @@
-#include "load/decode.h"
 #include "article/paragraphs.h"
+#include "load/decode.h"
 #include "load/reader.h"
 #include "load/sniff.h"
 

@@ -228,7 +228,7 @@ static kt_status prove_links(kt_db *db, const kt_load_options *options,
     kt_load_summary unused;
     size_t links;
     size_t proved = 0;
-    kt_status status = kt_links_provable(db, 0, &links, err);
+    kt_status status = kt_links_provable(db, &links, err);
     if (status == KT_OK && refreshed)
         status = read_number(db, "proved", &proved, err);
     if (status != KT_OK || (links == 0 && proved == 0))

@@ -62,9 +62,8 @@ static const char *const sql[STMT_TOTAL] = {
         "SELECT name, value FROM field WHERE article = ?1 ORDER BY name",
     [STMT_TITLES] = "SELECT title FROM article WHERE title IS NOT NULL",
     [STMT_SUSPECTS] =
-        "SELECT substr(CAST(text AS BLOB), start + 1, end - start)"
-        " FROM span JOIN raw ON raw.article = span.article"
-        " WHERE span.article >= ?1 AND rule = 'suspect-link'",
+        "SELECT article, start, end FROM span WHERE rule = 'suspect-link'"
+        " ORDER BY article, start",
     [STMT_ALL_IDS] = "SELECT id FROM article ORDER BY id",
     [STMT_ARTICLES_AFTER] = "SELECT id, position, bytes FROM article"
                             " WHERE id > ?1 ORDER BY id",

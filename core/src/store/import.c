@@ -239,17 +239,6 @@ static void remove_empty(kt_db *db)
     sqlite3_reset(ends);
 }
 
-/* The id of the last article there is. */
-static kt_status last_article(kt_db *db, int64_t *out, kt_error *err)
-{
-    sqlite3_stmt *ends = kt_db_statement(db, STMT_ENDS);
-    bool row = false;
-    kt_status status = kt_db_step(db, ends, &row, err);
-    *out = row ? sqlite3_column_int64(ends, 0) : 0;
-    sqlite3_reset(ends);
-    return status;
-}
-
 kt_status kt_import(const char *path, const char *const *paths, size_t count,
                     const kt_load_options *options, kt_load_summary *summary,
                     kt_error *err)
@@ -268,12 +257,9 @@ kt_status kt_import(const char *path, const char *const *paths, size_t count,
         const kt_import_options import = {paths,         count,
                                           options->jobs, options->rules,
                                           false,         options->listener};
-        int64_t before;
-        status = last_article(db, &before, err);
+        status = kt_import_source(db, source, &import, summary, err);
         if (status == KT_OK)
-            status = kt_import_source(db, source, &import, summary, err);
-        if (status == KT_OK)
-            status = kt_links_provable(db, before + 1, &summary->links, err);
+            status = kt_links_provable(db, &summary->links, err);
         if (fresh && summary->articles == 0)
             remove_empty(db);
         if (options->listener.done != NULL)

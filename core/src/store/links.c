@@ -34,31 +34,55 @@ static bool has_title(const kt_titles *titles, kt_slice text)
     return false;
 }
 
-/* Suspects are few, so that titles are only read when there is one. */
-static kt_status count(kt_db *db, sqlite3_stmt *rows, size_t *out,
-                       kt_error *err)
+/* The raw text of an article, borrowed until the next one. */
+static kt_status get_raw(kt_db *db, int64_t article, kt_slice *raw,
+                         kt_error *err)
 {
-    kt_titles titles = {0};
-    bool row, has_titles = false;
-    kt_status status;
-    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
-        if (!has_titles)
-            status = kt_links_titles(db, &titles, err);
-        if (status != KT_OK)
-            break;
-        has_titles = true;
-        *out += has_title(&titles, kt_db_blob(rows, 0));
-    }
-    kt_titles_free(&titles);
+    sqlite3_stmt *get = kt_db_statement(db, STMT_GET_RAW);
+    bool row;
+    sqlite3_bind_int64(get, 1, article);
+    kt_status status = kt_db_step(db, get, &row, err);
+    *raw = row ? kt_db_text(get, 0) : (kt_slice){NULL, 0};
     return status;
 }
 
-kt_status kt_links_provable(kt_db *db, int64_t from, size_t *out, kt_error *err)
+static kt_status count(kt_db *db, sqlite3_stmt *rows, const kt_titles *titles,
+                       size_t *out, kt_error *err)
 {
-    sqlite3_stmt *rows = kt_db_statement(db, STMT_SUSPECTS);
-    sqlite3_bind_int64(rows, 1, from);
+    int64_t article = 0;
+    kt_slice raw = {NULL, 0};
+    bool row;
+    kt_status status;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        int64_t id = sqlite3_column_int64(rows, 0);
+        size_t start = (size_t)sqlite3_column_int64(rows, 1);
+        size_t end = (size_t)sqlite3_column_int64(rows, 2);
+        if (id != article)
+            status = get_raw(db, id, &raw, err);
+        if (status != KT_OK)
+            break;
+        article = id;
+        if (start < end && end <= raw.len)
+            *out += has_title(titles, kt_slice_sub(raw, start, end));
+    }
+    sqlite3_reset(kt_db_statement(db, STMT_GET_RAW));
+    return status;
+}
+
+kt_status kt_links_provable(kt_db *db, size_t *out, kt_error *err)
+{
+    kt_titles titles = {0};
+    bool row;
     *out = 0;
-    kt_status status = count(db, rows, out, err);
+    /* Suspects are few, and titles are read only if there are any. */
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_SUSPECTS);
+    kt_status status = kt_db_step(db, rows, &row, err);
     sqlite3_reset(rows);
+    if (status == KT_OK && row)
+        status = kt_links_titles(db, &titles, err);
+    if (status == KT_OK && row)
+        status = count(db, rows, &titles, out, err);
+    sqlite3_reset(rows);
+    kt_titles_free(&titles);
     return status;
 }

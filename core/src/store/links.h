@@ -12,13 +12,8 @@
 /** Read the titles of a store's articles, which the caller frees. */
 kt_status kt_links_titles(kt_db *db, kt_titles *out, kt_error *err);
 
-/**
- * How many inserted links could not be told from the text when they were read,
- * but can now, since an article of that title has come.
- *
- * @param from  the article from which on to look
- */
-kt_status kt_links_provable(kt_db *db, int64_t from, size_t *out,
-                            kt_error *err);
+/** How many inserted links could not be told from the text when they were
+ * read, but can now, since an article of that title has come. */
+kt_status kt_links_provable(kt_db *db, size_t *out, kt_error *err);
 
 #endif

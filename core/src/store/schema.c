@@ -69,7 +69,7 @@ static const char *const steps[] = {
     "  language TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,"
     "  terms BLOB NOT NULL, ends BLOB NOT NULL, text BLOB NOT NULL)"
     "  WITHOUT ROWID;",
-    /* More labels; the rule that labelled a span, NULL where its place alone
+    /* More labels; what may be a link by its title, found again; the rule that labelled a span, NULL where its place alone
      * did; where the values of an article come from, unless the file gave
      * them, and what there is to note. Body spans of one line are one
      * paragraph of article_text. */
@@ -79,6 +79,8 @@ static const char *const steps[] = {
     "  (12, 'legal'), (13, 'syndication'), (14, 'repeated'), (15, 'header'),"
     "  (16, 'quote');"
     "ALTER TABLE span ADD COLUMN rule TEXT;"
+    "CREATE INDEX suspect ON span (article, start)"
+    "  WHERE rule = 'suspect-link';"
     "CREATE TABLE provenance ("
     "  article INTEGER NOT NULL REFERENCES article(id),"
     "  field TEXT NOT NULL, origin TEXT NOT NULL, note TEXT,"

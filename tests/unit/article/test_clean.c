@@ -82,6 +82,12 @@ static const struct {
      "body:Kalimat yang panjangnya lebih dari lima puluh bita ini.|"
      "body:Pendek.|repeated(block-again):Kalimat yang panjangnya lebih dari "
      "lima puluh bita ini.|repeated(block-again):Pendek.|body:Akhir."},
+    {"a question that is asked twice",
+     "J\nApa yang Anda rasakan ketika mendengar kabar dari rumah itu?\nSatu.\n"
+     "Apa yang Anda rasakan ketika mendengar kabar dari rumah itu?\nDua.",
+     "body:Apa yang Anda rasakan ketika mendengar kabar dari rumah itu?|"
+     "body:Satu.|body:Apa yang Anda rasakan ketika mendengar kabar dari rumah "
+     "itu?|body:Dua."},
     {"a short line again", "J\nSetuju.\nYa.\nSetuju.",
      "body:Setuju.|body:Ya.|body:Setuju."},
     {"a block again with its dateline",

@@ -183,7 +183,9 @@ static void an_older_store_is_brought_up_to_date(void **state)
     execute("old.db",
             "DROP VIEW article_text; CREATE VIEW article_text AS SELECT id "
             "FROM article;"
-            "DELETE FROM label WHERE id > 1; ALTER TABLE span DROP COLUMN rule;"
+            "DELETE FROM label WHERE id > 1; DROP INDEX "
+            "suspect; ALTER TABLE "
+            "span DROP COLUMN rule;"
             "DROP TABLE provenance; ALTER TABLE article DROP COLUMN "
             "lang_clarity; DROP TABLE stem; PRAGMA user_version = 1;"
             "UPDATE meta SET value = 'tokens=0' WHERE key = 'fingerprint'");

@@ -45,7 +45,9 @@ static const struct {
     {"a store before languages were guessed", true,
      "DROP VIEW article_text; CREATE VIEW article_text AS SELECT id FROM "
      "article;"
-     "DELETE FROM label WHERE id > 1; ALTER TABLE span DROP COLUMN rule;"
+     "DELETE FROM label WHERE id > 1; DROP INDEX suspect; "
+     "ALTER TABLE span "
+     "DROP COLUMN rule;"
      "DROP TABLE provenance; ALTER TABLE article DROP COLUMN lang_clarity;"
      "DROP TABLE stem; PRAGMA user_version = 1",
      KT_ERR_READ_ONLY, KT_OK, ""},
