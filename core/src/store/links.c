@@ -62,7 +62,7 @@ static kt_status count(kt_db *db, sqlite3_stmt *rows, const kt_titles *titles,
         if (status != KT_OK)
             break;
         article = id;
-        if (start < end && end <= raw.len)
+        if (raw.data != NULL && start < end && end <= raw.len)
             *out += has_title(titles, kt_slice_sub(raw, start, end));
     }
     sqlite3_reset(kt_db_statement(db, STMT_GET_RAW));

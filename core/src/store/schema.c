@@ -69,10 +69,10 @@ static const char *const steps[] = {
     "  language TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,"
     "  terms BLOB NOT NULL, ends BLOB NOT NULL, text BLOB NOT NULL)"
     "  WITHOUT ROWID;",
-    /* More labels; what may be a link by its title, found again; the rule that labelled a span, NULL where its place alone
-     * did; where the values of an article come from, unless the file gave
-     * them, and what there is to note. Body spans of one line are one
-     * paragraph of article_text. */
+    /* More labels; what may be a link by its title, found again; the rule that
+     * labelled a span, NULL where its place alone did; where the values of an
+     * article come from, unless the file gave them, and what there is to note.
+     * Body spans of one line are one paragraph of article_text. */
     "INSERT INTO label VALUES (2, 'dateline'), (3, 'byline'), (4, 'editor'),"
     "  (5, 'initials'), (6, 'credit'), (7, 'related-link'), (8, 'widget'),"
     "  (9, 'pagination'), (10, 'advertisement'), (11, 'caption'),"
