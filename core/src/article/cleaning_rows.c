@@ -2,6 +2,8 @@
 
 #include "base/list.h"
 
+#include <ktool/suggest.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,16 +108,23 @@ static size_t split(kt_slice line, kt_slice columns[COLUMNS])
     return count;
 }
 
-/* Remember the name of a rule; false if another has it, or @p failed. */
+/* Remember the name of a rule that comes next.
+ *
+ * @param other  receives the rule that has it already, or NULL
+ * @return false without memory */
 static bool take_name(kt_clean_rows *rows, const kt_clean_row *row,
-                      bool *failed)
+                      const kt_clean_row **other)
 {
     kt_probe probe = kt_probe_of(row->name, 0);
     kt_entry *entry = kt_table_reserve(&rows->names, 1)
                           ? kt_table_at(&rows->names, &probe)
                           : NULL;
-    *failed = entry == NULL;
-    return entry != NULL && entry->value++ == 0;
+    if (entry == NULL)
+        return false;
+    *other = entry->value == 0 ? NULL : &rows->list[entry->value - 1];
+    if (entry->value == 0)
+        entry->value = rows->count + 1;
+    return true;
 }
 
 static bool is_outlet_taken(const kt_clean_rows *rows, size_t outlet)
@@ -134,6 +143,16 @@ static int shown(kt_slice text)
     return text.len < LONGEST_NAME ? (int)text.len : LONGEST_NAME;
 }
 
+static void explain_where(kt_slice given, char problem[128])
+{
+    char name[LONGEST_NAME + 1];
+    snprintf(name, sizeof name, "%.*s", shown(given), given.data);
+    const char *near = kt_suggest(name, places, KT_WHERE_TOTAL);
+    snprintf(problem, 128, "no place '%s'%s%s%s", name,
+             near == NULL ? "" : "; did you mean '", near == NULL ? "" : near,
+             near == NULL ? "" : "'?");
+}
+
 /* Whether the row's columns are what they must be; else say what is wrong. */
 static bool read_columns(const kt_clean_rows *rows, kt_clean_row *row,
                          kt_slice columns[COLUMNS], char problem[128])
@@ -147,8 +166,7 @@ static bool read_columns(const kt_clean_rows *rows, kt_clean_row *row,
         return false;
     }
     if (!find_where(columns[1], &row->where, &row->needs)) {
-        snprintf(problem, 128, "no place '%.*s'", shown(columns[1]),
-                 columns[1].data);
+        explain_where(columns[1], problem);
         return false;
     }
     plain = row->where == KT_WHERE_DEFINE || row->where == KT_WHERE_OUTLET;
@@ -184,13 +202,14 @@ static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
             count);
     if (!read_columns(rows, row, columns, problem))
         return kt_clean_row_fault(rows, row, "%s", problem);
-    bool failed = false;
-    if (row->where != KT_WHERE_DEFINE && !take_name(rows, row, &failed) &&
-        !failed)
-        return kt_clean_row_fault(rows, row, "another rule is called '%.*s'",
-                                  (int)row->name.len, row->name.data);
-    if (failed || !kt_list_grow(&rows->list, rows->count, sizeof *rows->list))
+    const kt_clean_row *other = NULL;
+    if (!kt_list_grow(&rows->list, rows->count, sizeof *rows->list) ||
+        (row->where != KT_WHERE_DEFINE && !take_name(rows, row, &other)))
         return KT_FAIL_NOMEM(err);
+    if (other != NULL)
+        return kt_clean_row_fault(
+            rows, row, "%s:%zu has a rule called '%.*s', too", other->file,
+            other->line, (int)row->name.len, row->name.data);
     rows->list[rows->count++] = *row;
     return KT_OK;
 }
