@@ -7,14 +7,13 @@
  *     measure counts STORE JOBS    median ms of counting every word
  *     measure find STORE WORD JOBS median ms of finding every place of a word
  *     measure size STORE           bytes of token columns and terms, of text
- *     measure clean STORE          median ms of cleaning every article, of
- *                                  counting its words, of dividing it
+ *     measure clean STORE          median ms of cleaning every article, and of
+ *                                  dividing it into tokens
  */
 #include "analyse/find.h"
 #include "article/clean.h"
 #include "article/reset.h"
 #include "article/stream.h"
-#include "base/table.h"
 #include "text/scan.h"
 
 #include <ktool/words.h>
@@ -201,24 +200,14 @@ static void size(const char *store)
 }
 
 static size_t divide(kt_article *const *articles, size_t count,
-                     kt_tokenizer *tokenizer, kt_table *table)
+                     kt_tokenizer *tokenizer)
 {
     size_t tokens = 0;
     for (size_t i = 0; i < count; i++) {
         kt_stream stream = kt_stream_of(articles[i], tokenizer);
         kt_item item;
-        while (kt_stream_next(&stream, &item)) {
-            if (table == NULL || item.mark != KT_NO_MARK)
-                continue;
-            kt_probe probe = kt_probe_of(
-                (kt_slice){(const char *)item.token.start,
-                           (size_t)(item.token.end - item.token.start)},
-                (uint8_t)item.token.class);
-            if (!kt_table_reserve(table, 1))
-                die("out of memory");
-            kt_table_at(table, &probe)->value++;
+        while (kt_stream_next(&stream, &item))
             tokens++;
-        }
     }
     return tokens;
 }
@@ -246,7 +235,7 @@ static void clean(const char *store)
     kt_error err;
     const int64_t *ids;
     size_t count;
-    double cleaned[RUNS], counted[RUNS], divided[RUNS];
+    double cleaned[RUNS], divided[RUNS];
     if (kt_corpus_open(&store, 1, &load, &corpus, &err) != KT_OK ||
         kt_corpus_ids(corpus, &ids, &count, &err) != KT_OK ||
         kt_cleaning_shared(&cleaning, &err) != KT_OK ||
@@ -263,23 +252,16 @@ static void clean(const char *store)
             die(err.message);
     }
     for (int i = 0; i < RUNS; i++) {
-        kt_table table = {0};
         double start = now();
         clean_all(articles, count, cleaner);
         cleaned[i] = now() - start;
         start = now();
-        divide(articles, count, tokenizer, &table);
-        counted[i] = now() - start;
-        start = now();
-        divide(articles, count, tokenizer, NULL);
+        divide(articles, count, tokenizer);
         divided[i] = now() - start;
-        kt_table_free(&table);
     }
     qsort(cleaned, RUNS, sizeof *cleaned, ascending);
-    qsort(counted, RUNS, sizeof *counted, ascending);
     qsort(divided, RUNS, sizeof *divided, ascending);
-    printf("%.2f %.2f %.2f\n", cleaned[RUNS / 2], counted[RUNS / 2],
-           divided[RUNS / 2]);
+    printf("%.2f %.2f\n", cleaned[RUNS / 2], divided[RUNS / 2]);
 }
 
 int main(int argc, char **argv)
