@@ -203,13 +203,14 @@ static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
     if (!read_columns(rows, row, columns, problem))
         return kt_clean_row_fault(rows, row, "%s", problem);
     const kt_clean_row *other = NULL;
-    if (!kt_list_grow(&rows->list, rows->count, sizeof *rows->list) ||
-        (row->where != KT_WHERE_DEFINE && !take_name(rows, row, &other)))
+    if (row->where != KT_WHERE_DEFINE && !take_name(rows, row, &other))
         return KT_FAIL_NOMEM(err);
     if (other != NULL)
         return kt_clean_row_fault(
             rows, row, "%s:%zu has a rule called '%.*s', too", other->file,
             other->line, (int)row->name.len, row->name.data);
+    if (!kt_list_grow(&rows->list, rows->count, sizeof *rows->list))
+        return KT_FAIL_NOMEM(err);
     rows->list[rows->count++] = *row;
     return KT_OK;
 }

@@ -375,8 +375,12 @@ static void read_given_date(finishing *f)
     kt_buffer_clear(scratch);
     squeeze(kt_buffer_slice(&f->known->given), scratch);
     f->failed |= f->known->given.failed || scratch->failed;
-    if (!kt_date_given(f->article, kt_buffer_slice(scratch), &known))
+    if (!kt_date_given(f->article, kt_buffer_slice(scratch), &known)) {
+        kt_buffer_add_string(note, "no date: \"");
+        kt_buffer_add_slice(note, kt_buffer_slice(scratch));
+        kt_buffer_add_char(note, '"');
         return;
+    }
     f->article->date = keep(f, kt_slice_of(known.date.iso));
     kt_buffer_add_format(note, "%s%s from \"", reading, known.date.iso);
     kt_buffer_add_slice(note, kt_buffer_slice(scratch));

@@ -259,7 +259,7 @@ static const struct {
      "date!=\"kemarin\"",
      "teks",
      {{"date", "17 Agustus 2025", KT_LABEL_HEADER}},
-     "date=2025-08-17|+date=\"kemarin\"|date header|"},
+     "date=2025-08-17|+date=\"kemarin\"|date header: no date: \"kemarin\"|"},
     {"a list is no date",
      "date!=[\"2025-08-17\"]",
      "teks",
