@@ -158,6 +158,22 @@ static kt_slice front_of(const kt_cleaner *c, const paragraph *p, bool *cut)
     return kt_slice_sub(text, 0, end);
 }
 
+/* Do what a rule says that matched from @p start to @p end, at one end of what
+ * is left of a paragraph. False if it only reads. */
+static bool apply(kt_cleaner *c, const kt_clean_rule *rule, kt_slice subject,
+                  paragraph *p, size_t start, size_t end)
+{
+    read_groups(c, rule, subject);
+    if (rule->label == KT_LABEL_BODY)
+        return false;
+    take(c, start, end, rule->label, rule->name);
+    if (start == p->start)
+        set_rest(c, p, end, p->end);
+    else
+        set_rest(c, p, p->start, start);
+    return true;
+}
+
 /* Try the rules of a place at the front of what is left of a paragraph. */
 static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
 {
@@ -165,16 +181,9 @@ static bool take_front(kt_cleaner *c, paragraph *p, kt_where where)
     kt_slice subject = front_of(c, p, &cut);
     const kt_clean_rule *rule =
         kt_match_find(&c->matcher, where, subject, 0, cut ? PCRE2_NOTEOL : 0);
-    if (rule == NULL)
-        return false;
-    /* Not its length: \K may have moved where it begins. */
-    size_t len = kt_match_end(&c->matcher);
-    read_groups(c, rule, subject);
-    if (rule->label == KT_LABEL_BODY)
-        return false;
-    take(c, p->start, p->start + len, rule->label, rule->name);
-    set_rest(c, p, p->start + len, p->end);
-    return true;
+    /* Not the match's length: \K may have moved where it begins. */
+    return rule != NULL && apply(c, rule, subject, p, p->start,
+                                 p->start + kt_match_end(&c->matcher));
 }
 
 /* Try the rules for whole paragraphs. */
@@ -185,13 +194,7 @@ static bool take_line(kt_cleaner *c, paragraph *p)
         subject.len > KT_CLEAN_LINE
             ? NULL
             : kt_match_find(&c->matcher, KT_WHERE_LINE, subject, 0, 0);
-    if (rule == NULL)
-        return false;
-    read_groups(c, rule, subject);
-    if (rule->label == KT_LABEL_BODY)
-        return false;
-    take_all(c, p, rule->label, rule->name);
-    return true;
+    return rule != NULL && apply(c, rule, subject, p, p->start, p->end);
 }
 
 /* Try the rules of a place at the end of what is left of a paragraph. */
@@ -203,13 +206,8 @@ static bool take_end(kt_cleaner *c, paragraph *p, kt_where where)
         kt_match_find(&c->matcher, where, subject, from, 0);
     if (rule == NULL)
         return false;
-    size_t start = p->end - kt_match_group(&c->matcher, subject, 0).len;
-    read_groups(c, rule, subject);
-    if (rule->label == KT_LABEL_BODY)
-        return false;
-    take(c, start, p->end, rule->label, rule->name);
-    set_rest(c, p, p->start, start);
-    return true;
+    size_t len = kt_match_group(&c->matcher, subject, 0).len;
+    return apply(c, rule, subject, p, p->end - len, p->end);
 }
 
 /* Try the rules for two paragraphs at the top, such as a name and below it what
@@ -372,7 +370,7 @@ static bool is_heading(const kt_cleaner *c, const kt_span *span)
            memchr(text, ':', len) == text + len - 1;
 }
 
-/* The paragraph after a span that is a whole one, or count. */
+/* The first paragraph that begins after a span does, or count. */
 static size_t paragraph_after(const kt_cleaner *c, const kt_span *span)
 {
     size_t low = 0, high = c->count;

@@ -116,7 +116,7 @@ static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
 {
     uint8_t first = (uint8_t)subject.data[0];
     uint64_t needs[4];
-    if (!rule->has_needs && !rule->whole)
+    if (!rule->has_needs && !rule->at_front)
         return true;
     switch (rule->where) {
     case KT_WHERE_ARTICLE_START:
@@ -134,7 +134,7 @@ static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
                memchr(subject.data + from, rule->somewhere,
                       subject.len - from) != NULL;
     default:
-        return !rule->whole || kt_has_byte(rule->first, first);
+        return !rule->at_front || kt_has_byte(rule->first, first);
     }
 }
 
@@ -148,7 +148,7 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
         return false;
     if (!has_needed(m, rule, subject, from))
         return false;
-    if (rule->where == KT_WHERE_ARTICLE_END && !rule->whole)
+    if (rule->where == KT_WHERE_ARTICLE_END && !rule->at_front)
         from = kt_tail_of(subject, KT_CLEAN_EDGE);
     int found =
         rule->is_compiled

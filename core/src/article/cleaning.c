@@ -3,14 +3,9 @@
 #include "article/cleaning_rows.h"
 #include "article/cleaning_tests.h"
 #include "article/known.h"
-#include "base/data.h"
-#include "base/list.h"
 #include "base/parallel.h"
 
-#include <limits.h>
-#include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -248,7 +243,7 @@ static kt_status compile_rule(kt_clean_rule *rule, kt_error *err)
                    : KT_FAIL(err, KT_ERR_FORMAT, "rules of cleaning: %s: %s",
                              rule->name, problem);
     pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
-    rule->whole = (options & PCRE2_ANCHORED) != 0;
+    rule->at_front = (options & PCRE2_ANCHORED) != 0;
     /* Without a compiler for this processor, or if it forbids to compile it, a
      * rule is interpreted. */
     pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);

@@ -59,7 +59,7 @@ typedef struct kt_clean_rule {
     pcre2_code *plain; /**< the same without anchors, for asking how a match
                             may begin */
     bool is_compiled;  /**< to machine code */
-    bool whole;        /**< it matches at the front of a paragraph only */
+    bool at_front;     /**< it matches at the front of a paragraph only */
     bool has_needs;    /**< not any byte will do below */
     char somewhere;    /**< of a rule that is searched for: a byte that the
                             paragraph must have; 0: none */
