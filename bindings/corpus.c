@@ -112,14 +112,24 @@ int kt_lua_corpus_open(lua_State *L)
     return 1;
 }
 
-/* The value on top, a string or number, as a filter takes it. */
+/* Whether a boolean is a value for this key. */
+static bool is_truth(const char *key)
+{
+    return strcmp(key, "revisions") == 0 || strncmp(key, "fields.", 7) == 0;
+}
+
+/* The value on top as a filter takes it. */
 static kt_slice filter_text(lua_State *L, const char *key)
 {
     kt_slice text;
     int whole;
     lua_Integer integer = lua_tointegerx(L, -1, &whole);
+    if (lua_isboolean(L, -1) && is_truth(key))
+        return kt_slice_of(lua_toboolean(L, -1) ? "true" : "false");
     if (!lua_isstring(L, -1))
-        kt_lua_option_error(L, 2, key, "string, number or list");
+        kt_lua_option_error(L, 2, key,
+                            is_truth(key) ? "string, number, boolean or list"
+                                          : "string, number or list");
     if (whole && lua_type(L, -1) == LUA_TNUMBER) {
         lua_pop(L, 1);
         lua_pushinteger(L, integer);
@@ -139,23 +149,37 @@ static void add_value(lua_State *L, kt_filter *filter, const char *key)
         kt_lua_failure(L, &err);
 }
 
+/* Add the value on top, or each of the list there. */
 static void add_values(lua_State *L, kt_filter *filter, const char *key)
 {
-    int type = lua_getfield(L, 2, key);
-    if (type == LUA_TTABLE) {
-        size_t count = lua_rawlen(L, -1);
-        /* No value at all would mean every article. */
-        if (count == 0)
-            luaL_argerror(L, 2, lua_pushfstring(L, "%s: empty list", key));
-        for (size_t i = 1; i <= count; i++) {
-            lua_rawgeti(L, -1, (lua_Integer)i);
-            add_value(L, filter, key);
-            lua_pop(L, 1);
-        }
-    } else if (type != LUA_TNIL) {
+    if (lua_type(L, -1) != LUA_TTABLE) {
         add_value(L, filter, key);
+        return;
     }
-    lua_pop(L, 1);
+    size_t count = lua_rawlen(L, -1);
+    /* No value at all would mean every article. */
+    if (count == 0)
+        luaL_argerror(L, 2, lua_pushfstring(L, "%s: empty list", key));
+    for (size_t i = 1; i <= count; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i);
+        add_value(L, filter, key);
+        lua_pop(L, 1);
+    }
+}
+
+/* Add what the table on top, fields = {category = "politik"}, has. */
+static void add_fields(lua_State *L, kt_filter *filter)
+{
+    if (lua_type(L, -1) != LUA_TTABLE)
+        kt_lua_option_error(L, 2, "fields", "table");
+    int fields = lua_gettop(L);
+    for (lua_pushnil(L); lua_next(L, fields) != 0; lua_pop(L, 2)) {
+        if (lua_type(L, -2) != LUA_TSTRING)
+            luaL_argerror(L, 2, "fields: names of fields expected");
+        lua_pushfstring(L, "fields.%s", lua_tostring(L, -2));
+        lua_insert(L, -2);
+        add_values(L, filter, lua_tostring(L, -2));
+    }
 }
 
 static void release_filter(void *filter)
@@ -174,8 +198,14 @@ static int corpus_where(lua_State *L)
     if (kt_filter_new(&filter, &err) != KT_OK)
         return kt_lua_failure(L, &err);
     box->owned = filter;
-    for (const char *const *key = kt_filter_keys; *key != NULL; key++)
-        add_values(L, filter, *key);
+    for (const char *const *key = kt_filter_keys; *key != NULL; key++) {
+        int type = lua_getfield(L, 2, *key);
+        if (strcmp(*key, "fields") == 0 && type != LUA_TNIL)
+            add_fields(L, filter);
+        else if (type != LUA_TNIL)
+            add_values(L, filter, *key);
+        lua_pop(L, 1);
+    }
     corpus *narrower = push_corpus(L);
     kt_status status =
         kt_corpus_where(kt_lua_to_corpus(L, 1), filter, &narrower->open, &err);
@@ -219,33 +249,18 @@ static int corpus_articles(lua_State *L)
     return 1;
 }
 
-/* Whether id, which is sorted into ids, is among them. */
-static bool has_id(const int64_t *ids, size_t count, int64_t id)
-{
-    while (count > 0) {
-        size_t half = count / 2;
-        if (ids[half] == id)
-            return true;
-        if (ids[half] < id) {
-            ids += half + 1;
-            half = count - half - 1;
-        }
-        count = half;
-    }
-    return false;
-}
-
 static int corpus_article(lua_State *L)
 {
     kt_error err;
-    const int64_t *ids;
-    size_t count;
+    kt_article *article;
     kt_corpus *open = check_self(L);
     lua_Integer id = luaL_checkinteger(L, 2);
-    if (kt_corpus_ids(open, &ids, &count, &err) != KT_OK)
-        return kt_lua_failure(L, &err);
-    if (!has_id(ids, count, id))
+    kt_status status = kt_corpus_article(open, id, false, &article, &err);
+    if (status == KT_ERR_NOT_FOUND)
         return 0;
+    if (status != KT_OK)
+        return kt_lua_failure(L, &err);
+    kt_article_free(article);
     kt_lua_push_article(L, 1, id);
     return 1;
 }

@@ -17,7 +17,7 @@ int run_import(const cli_options *options)
     if (kt_import(options->database, options->words, options->word_count, &load,
                   &summary, &err) != KT_OK)
         return report_failure(&err);
-    if (summary.articles > 0)
+    if (summary.articles > 0 || summary.skipped > 0)
         return KT_EXIT_OK;
     kt_fail(&err, KT_ERR_EMPTY, "%s: no article was added", options->database);
     return report_failure(&err);

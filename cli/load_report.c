@@ -38,13 +38,28 @@ static void show_failure(void *ctx, const char *path, size_t line,
     kt_buffer_free(&text);
 }
 
+/* ", 2 revised", or nothing for none. */
+static void show_count(size_t count, const char *what)
+{
+    if (count > 0)
+        fprintf(stderr, ", %zu %s", count, what);
+}
+
+static void show_counts(const kt_load_summary *summary)
+{
+    fprintf(stderr, "ktool: %zu articles, %zu failed, %zu bytes replaced",
+            summary->articles, summary->failed, summary->replaced);
+    show_count(summary->revisions, "revised");
+    show_count(summary->skipped, "skipped as already there");
+    fputc('\n', stderr);
+}
+
 static void show_summary(void *ctx, const kt_load_summary *summary)
 {
     load_report *report = ctx;
     load_report_clear(report);
     if (!report->quiet)
-        fprintf(stderr, "ktool: %zu articles, %zu failed, %zu bytes replaced\n",
-                summary->articles, summary->failed, summary->replaced);
+        show_counts(summary);
     if (summary->links > 0 && !report->quiet)
         fprintf(stderr,
                 "ktool: %zu link%s inside texts can be told from them now, by "

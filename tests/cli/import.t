@@ -103,7 +103,12 @@ ls: cannot access 'none.db': No such file or directory
 [2]
 $ ktool import -d news.db a.txt empty.txt; ktool -c news.db eval '#corpus'
 ktool: empty.txt: empty file
-ktool: 1 articles, 1 failed, 0 bytes replaced
+ktool: 0 articles, 1 failed, 0 bytes replaced, 1 skipped as already there
+3
+$ # Other bytes under the same path are a revision, which stands for the article.
+$ printf 'Judul\nlain sama sekali\n' >a.txt; ktool import -d news.db a.txt; ktool -c news.db eval '#corpus, #corpus:where{ revisions = true }'
+ktool: 1 articles, 0 failed, 0 bytes replaced, 1 revised
+3
 4
 $ ktool -c absent.db list; ls absent.db
 ktool: absent.db: No such file or directory

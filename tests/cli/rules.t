@@ -49,7 +49,7 @@ $ ktool -c news.db eval 'corpus:words{ classes = "url" }:count()["kompas.com"]'
 $ # A phrase divides as the store's text did.
 $ ktool -q -c news.db run kwic anak-anak | tail -1
 	anak-anak	pergi ke KOMPAS.com	1
-$ ktool -q import -d news.db b.txt
+$ cp b.txt c.txt; echo lagi >>c.txt; ktool -q import -d news.db c.txt
 $ ktool -c news.db eval 'corpus:words():count()["anak"]'
 4
 $ ktool -q import -d news.db --rules none b.txt

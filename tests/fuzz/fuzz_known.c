@@ -29,6 +29,8 @@ static void read_lines(kt_known *known, kt_slice text)
 static void settle(kt_known *known, kt_slice text, kt_arena *arena,
                    kt_article *article)
 {
+    bool forgotten = kt_known_forget(article, arena);
+    assert(forgotten);
     kt_known_begin(known, article);
     read_lines(known, text);
     kt_status status = kt_known_finish(known, arena, article, NULL);

@@ -16,11 +16,15 @@
 
 /** What loading came to. */
 typedef struct kt_load_summary {
-    size_t articles; /**< loaded */
-    size_t failed;   /**< files and lines that gave none */
-    size_t replaced; /**< bytes that were not UTF-8 and stand as U+FFFD */
-    size_t links;    /**< links inserted into texts that kt_reindex() could tell
-                          from them now, by the titles of other articles */
+    size_t articles;  /**< loaded; of a private store the newest revisions */
+    size_t revisions; /**< that another has the URL or path of, and stands for;
+                           an import counts the new ones, which are articles
+                           too */
+    size_t skipped;   /**< found again with the same bytes */
+    size_t failed;    /**< files and lines that gave none */
+    size_t replaced;  /**< bytes that were not UTF-8 and stand as U+FFFD */
+    size_t links; /**< links inserted into texts that kt_reindex() could tell
+                       from them now, by the titles of other articles */
 } kt_load_summary;
 
 /** Who wants to know how loading goes; every callback may be NULL. */

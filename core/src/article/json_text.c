@@ -73,9 +73,14 @@ void kt_json_quote(kt_slice text, kt_buffer *out)
 {
     kt_buffer_add_char(out, '"');
     for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] == '"' || text.data[i] == '\\')
+        char c = text.data[i];
+        if ((unsigned char)c < ' ') {
+            kt_buffer_add_format(out, "\\u%04x", (unsigned)c);
+            continue;
+        }
+        if (c == '"' || c == '\\')
             kt_buffer_add_char(out, '\\');
-        kt_buffer_add_char(out, text.data[i]);
+        kt_buffer_add_char(out, c);
     }
     kt_buffer_add_char(out, '"');
 }

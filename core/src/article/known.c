@@ -429,25 +429,57 @@ static bool was_read(const kt_article *article, kt_slice name)
     return false;
 }
 
-void kt_known_begin(kt_known *known, kt_article *article)
+/* Whether what an origin says of a column of the article was not given as it
+ * stands there. */
+static bool was_made(const kt_origin *origin)
+{
+    bool worded = origin->note.len >= sizeof reading - 1 &&
+                  memcmp(origin->note.data, reading, sizeof reading - 1) == 0;
+    return worded || !kt_slice_equal(origin->from, file);
+}
+
+/* Keep of the free fields those that the file gave. */
+static bool forget_fields(kt_article *article, kt_arena *arena)
+{
+    size_t count = 0;
+    kt_field *given =
+        kt_arena_alloc(arena, (article->field_count + 1) * sizeof *given);
+    if (given == NULL)
+        return false;
+    for (size_t i = 0; i < article->field_count; i++) {
+        const kt_field *field = &article->fields[i];
+        if (!is_free(article, field->name) || !was_read(article, field->name))
+            given[count++] = *field;
+    }
+    article->fields = given;
+    article->field_count = count;
+    return true;
+}
+
+bool kt_known_forget(kt_article *article, kt_arena *arena)
+{
+    if (article->origin_count == 0)
+        return true;
+    if (article->field_count > 0 && !forget_fields(article, arena))
+        return false;
+    for (size_t i = 0; i < article->origin_count; i++) {
+        const kt_origin *origin = &article->origins[i];
+        kt_slice *column = column_of(article, origin->field);
+        if (column != NULL && was_made(origin))
+            *column = (kt_slice){NULL, 0};
+    }
+    article->origins = NULL;
+    article->origin_count = 0;
+    return true;
+}
+
+void kt_known_begin(kt_known *known, const kt_article *article)
 {
     kt_buffer *list = &known->fields;
     memset(known->values, 0, sizeof known->values);
     kt_buffer_clear(list);
-    for (size_t i = 0; i < article->field_count; i++) {
-        const kt_field *field = &article->fields[i];
-        if (!is_free(article, field->name) || !was_read(article, field->name))
-            kt_buffer_add(list, field, sizeof *field);
-    }
-    for (size_t i = 0; i < article->origin_count; i++) {
-        const kt_origin *origin = &article->origins[i];
-        kt_slice *column = column_of(article, origin->field);
-        bool worded =
-            origin->note.len >= sizeof reading - 1 &&
-            memcmp(origin->note.data, reading, sizeof reading - 1) == 0;
-        if (column != NULL && (worded || !kt_slice_equal(origin->from, file)))
-            *column = (kt_slice){NULL, 0};
-    }
+    kt_buffer_add(list, article->fields,
+                  article->field_count * sizeof(kt_field));
 }
 
 static int compare_fields(const void *a, const void *b)

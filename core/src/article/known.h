@@ -36,9 +36,12 @@ typedef struct kt_known {
     kt_buffer given, read; /**< two values as they are compared */
 } kt_known;
 
-/** Begin with what the file gave @p article: what was read from the text at
- * another time is forgotten. */
-void kt_known_begin(kt_known *known, kt_article *article);
+/** Make of what is known of an article that came out of a store what its file
+ * gave. @param arena  for its fields @return false without memory */
+bool kt_known_forget(kt_article *article, kt_arena *arena);
+
+/** Begin with what the file gave @p article. */
+void kt_known_begin(kt_known *known, const kt_article *article);
 
 /** Release the memory. */
 void kt_known_free(kt_known *known);

@@ -1,5 +1,6 @@
 #include "article/reset.h"
 
+#include "article/known.h"
 #include "article/paragraphs.h"
 
 /* Where the title of a record ends: at the end of a line. Rules may have cut
@@ -63,5 +64,7 @@ kt_status kt_article_reset(kt_article *article, kt_arena *arena, kt_error *err)
         article->lang = (kt_slice){NULL, 0};
         article->lang_clarity = 0;
     }
+    if (status == KT_OK && !kt_known_forget(article, arena))
+        status = KT_FAIL_NOMEM(err);
     return status;
 }

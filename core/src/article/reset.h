@@ -12,10 +12,10 @@
 /**
  * Make @p article, which came out of a store, what its loader gave: the title
  * and a body span for each paragraph. What rules made of it is dropped: other
- * spans, quotes, and a language that was guessed. Values that were read from
- * the text are forgotten when it is cleaned again, by kt_known_begin().
+ * spans, quotes, values that were read from the text, and a language that was
+ * guessed.
  *
- * @param arena  for its new spans; lives as long as the article
+ * @param arena  for its new spans and fields; lives as long as the article
  */
 kt_status kt_article_reset(kt_article *article, kt_arena *arena, kt_error *err);
 

@@ -172,7 +172,10 @@ static kt_status keep_summary(kt_db *db, kt_error *err)
 {
     return kt_db_execute(
         db,
-        "INSERT OR REPLACE INTO meta SELECT 'articles', count(*) FROM article"
+        "INSERT OR REPLACE INTO meta"
+        " SELECT 'articles', count(*) FROM article WHERE newer IS NULL"
+        " UNION ALL SELECT 'revisions', count(newer) FROM article"
+        " UNION ALL SELECT 'skipped', count(*) FROM copy"
         " UNION ALL SELECT 'replaced', ifnull(sum(replaced), 0) FROM article"
         " UNION ALL SELECT 'failed', count(*) FROM failure",
         err);
@@ -194,11 +197,18 @@ static kt_status tell_done(kt_db *db, const kt_load_listener *listener,
                            kt_load_summary *summary, kt_error *err)
 {
     *summary = (kt_load_summary){0};
-    kt_status status = read_number(db, "articles", &summary->articles, err);
-    if (status == KT_OK)
-        status = read_number(db, "replaced", &summary->replaced, err);
-    if (status == KT_OK)
-        status = read_number(db, "failed", &summary->failed, err);
+    const struct {
+        const char *key;
+        size_t *number;
+    } numbers[] = {
+        {"articles", &summary->articles}, {"revisions", &summary->revisions},
+        {"skipped", &summary->skipped},   {"replaced", &summary->replaced},
+        {"failed", &summary->failed},
+    };
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < sizeof numbers / sizeof *numbers;
+         i++)
+        status = read_number(db, numbers[i].key, numbers[i].number, err);
     if (status == KT_OK && listener->done != NULL)
         listener->done(listener->ctx, summary);
     return status;

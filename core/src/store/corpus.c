@@ -71,27 +71,6 @@ static kt_status open_store(kt_store *store, const char *const *paths,
     return kt_private_store(paths, count, options, store, err);
 }
 
-kt_status kt_corpus_open(const char *const *paths, size_t count,
-                         const kt_load_options *options, kt_corpus **out,
-                         kt_error *err)
-{
-    *out = NULL;
-    kt_store *store = calloc(1, sizeof *store);
-    if (store == NULL)
-        return KT_FAIL_NOMEM(err);
-    store->users = 1;
-    store->jobs = options->jobs;
-    kt_status status = open_store(store, paths, count, options, err);
-    /* One snapshot for all that follows, whoever writes meanwhile. */
-    if (status == KT_OK)
-        status =
-            kt_db_execute(store->db, "BEGIN; SELECT count(*) FROM meta", err);
-    if (status == KT_OK)
-        status = new_corpus(store, out, err);
-    release_store(store);
-    return status;
-}
-
 kt_status kt_store_terms(kt_store *store, kt_error *err)
 {
     if (store->runs != NULL)
@@ -126,10 +105,7 @@ static kt_status prepare(kt_db *db, const char *columns,
 {
     sqlite3_str *sql = sqlite3_str_new(db->handle);
     sqlite3_str_appendf(sql, "SELECT %s FROM article WHERE ", columns);
-    if (filter == NULL)
-        sqlite3_str_appendall(sql, "1");
-    else
-        kt_filter_sql(filter, dated, sql);
+    kt_filter_sql(filter, dated, sql);
     if (!dated)
         sqlite3_str_appendall(sql, " AND date IS NULL");
     sqlite3_str_appendall(sql, " ORDER BY id");
@@ -138,8 +114,8 @@ static kt_status prepare(kt_db *db, const char *columns,
     if (text == NULL ||
         sqlite3_prepare_v2(db->handle, text, -1, rows, NULL) != SQLITE_OK)
         status = kt_db_failure(db, err);
-    else if (filter != NULL)
-        kt_filter_bind(filter, dated, *rows);
+    else
+        status = kt_filter_bind(filter, dated, *rows, err);
     sqlite3_free(text);
     return status;
 }
@@ -157,6 +133,52 @@ static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
     return status;
 }
 
+/* All articles but older revisions. Where tokens of the stream are none of
+ * theirs, they are chosen as by a filter. */
+static kt_status open_base(kt_store *store, kt_corpus **out, kt_error *err)
+{
+    kt_corpus *base;
+    bool row;
+    sqlite3_stmt *gaps = kt_db_statement(store->db, STMT_HAS_GAPS);
+    kt_status status = kt_db_step(store->db, gaps, &row, err);
+    bool has_gaps = row && sqlite3_column_int(gaps, 0) != 0;
+    sqlite3_reset(gaps);
+    if (status == KT_OK)
+        status = new_corpus(store, &base, err);
+    if (status != KT_OK)
+        return status;
+    base->is_base = true;
+    base->narrowed = has_gaps;
+    if (has_gaps)
+        status = select_places(base, NULL, err);
+    if (status == KT_OK)
+        *out = base;
+    else
+        kt_corpus_close(base);
+    return status;
+}
+
+kt_status kt_corpus_open(const char *const *paths, size_t count,
+                         const kt_load_options *options, kt_corpus **out,
+                         kt_error *err)
+{
+    *out = NULL;
+    kt_store *store = calloc(1, sizeof *store);
+    if (store == NULL)
+        return KT_FAIL_NOMEM(err);
+    store->users = 1;
+    store->jobs = options->jobs;
+    kt_status status = open_store(store, paths, count, options, err);
+    /* One snapshot for all that follows, whoever writes meanwhile. */
+    if (status == KT_OK)
+        status =
+            kt_db_execute(store->db, "BEGIN; SELECT count(*) FROM meta", err);
+    if (status == KT_OK)
+        status = open_base(store, out, err);
+    release_store(store);
+    return status;
+}
+
 static int by_id(const void *a, const void *b)
 {
     const int64_t *x = a, *y = b;
@@ -165,7 +187,7 @@ static int by_id(const void *a, const void *b)
 
 bool kt_corpus_has(const kt_corpus *corpus, int64_t id)
 {
-    return !corpus->narrowed ||
+    return !corpus->narrowed || corpus->is_base ||
            (corpus->count > 0 &&
             bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id) != NULL);
 }
@@ -218,6 +240,18 @@ static kt_status count_undated(kt_corpus *corpus, const kt_corpus *wider,
     return status;
 }
 
+/* A field that no article has is a mistake, and not a corpus without an
+ * article. */
+static kt_status check_fields(kt_db *db, const kt_filter *filter, kt_error *err)
+{
+    const char *field;
+    kt_status status = KT_OK;
+    for (size_t i = 0;
+         status == KT_OK && (field = kt_filter_field(filter, i)) != NULL; i++)
+        status = kt_check_free_field(db, kt_slice_of(field), err);
+    return status;
+}
+
 kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
                           kt_corpus **out, kt_error *err)
 {
@@ -231,8 +265,10 @@ kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
     if (status != KT_OK)
         return status;
     narrow->narrowed = true;
-    status = select_places(narrow, filter, err);
-    if (status == KT_OK && corpus->narrowed)
+    status = check_fields(corpus->store->db, filter, err);
+    if (status == KT_OK)
+        status = select_places(narrow, filter, err);
+    if (status == KT_OK && corpus->narrowed && !corpus->is_base)
         intersect(narrow, corpus);
     if (status == KT_OK && kt_filter_has_date(filter))
         status = count_undated(narrow, corpus, filter, err);

@@ -30,6 +30,8 @@ typedef struct kt_place {
 struct kt_corpus {
     kt_store *store;
     bool narrowed;    /**< places are only some of the store's */
+    bool is_base;     /**< it was opened, not narrowed from another: all but
+                           older revisions */
     kt_place *places; /**< ascending by id and position; NULL until read */
     int64_t *ids;     /**< the same articles' ids */
     size_t count;
@@ -40,7 +42,9 @@ struct kt_corpus {
 /** A second owner of @p corpus; both close it. */
 kt_corpus *kt_corpus_share(kt_corpus *corpus);
 
-/** Whether a narrowed corpus has the article; of one that is not, true. */
+/** Whether a narrowed corpus has the article. One that was opened has also
+ * older revisions, so that an id once given can be looked up; and true does not
+ * tell that there is such an article. */
 bool kt_corpus_has(const kt_corpus *corpus, int64_t id);
 
 /** Read an article of a store, which kt_article_free() releases. */
@@ -52,6 +56,14 @@ kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err);
 
 /** Read the terms, if they were not read yet. */
 kt_status kt_store_terms(kt_store *store, kt_error *err);
+
+/** SQL for the value of a row of field as text: of a string what it says. */
+#define KT_FIELD_TEXT                                                          \
+    "CASE json_type(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"  \
+    " ELSE json_extract(value, '$') END"
+
+/** @retval KT_ERR_USAGE  no article of the store has such a free field */
+kt_status kt_check_free_field(kt_db *db, kt_slice field, kt_error *err);
 
 /**
  * Call back with the value of @p field of each article of the corpus, in the
@@ -80,12 +92,17 @@ kt_status kt_private_rewrite(kt_store *store,
                                                 kt_error *err),
                              void *ctx, kt_error *err);
 
-/** The SQL condition of a filter, for a WHERE on article. */
+/** The SQL condition of a filter, for a WHERE on article. NULL: the articles of
+ * a corpus as it is opened. */
 void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out);
 
-/** Bind the values of kt_filter_sql(). */
-void kt_filter_bind(const kt_filter *filter, bool dated,
-                    sqlite3_stmt *statement);
+/** Bind the values of kt_filter_sql(). @retval KT_ERR_NOMEM */
+kt_status kt_filter_bind(const kt_filter *filter, bool dated,
+                         sqlite3_stmt *statement, kt_error *err);
+
+/** The name of free field number @p i that has a condition, from 0; NULL behind
+ * the last. */
+const char *kt_filter_field(const kt_filter *filter, size_t i);
 
 /** Whether it lets every article through. */
 bool kt_filter_is_empty(const kt_filter *filter);

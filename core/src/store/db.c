@@ -22,12 +22,21 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
     [STMT_ADD_ARTICLE] = "INSERT INTO article VALUES "
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-                         "?13, ?14, ?15, ?16, ?17)",
+                         "?13, ?14, ?15, ?16, ?17, NULL)",
     [STMT_RENEW_ARTICLE] =
         "UPDATE article SET title = ?2, date = ?3, source = ?4, author = ?5,"
         " place = ?6, section = ?7, lang = ?8, position = ?9, tokens = ?10,"
         " lang_clarity = ?11 WHERE id = ?1",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
+    [STMT_FIND_IDENTITY] = "SELECT max(article) FROM identity WHERE hash = ?1",
+    [STMT_ADD_IDENTITY] = "INSERT INTO identity VALUES (?1, ?2)",
+    [STMT_SET_NEWER] = "UPDATE article SET newer = ?2 WHERE id = ?1",
+    [STMT_CUT_NEWER] = "UPDATE article SET newer = NULL WHERE newer >= ?1",
+    [STMT_COPY_TAGS] =
+        "INSERT INTO tag SELECT ?2, name FROM tag WHERE article = ?1",
+    [STMT_COPY_ANNOTATIONS] = "INSERT INTO annotation SELECT ?2, name, value"
+                              " FROM annotation WHERE article = ?1",
+    [STMT_ADD_COPY] = "INSERT INTO copy VALUES (?1, ?2, ?3)",
     [STMT_DROP_SPANS] = "DELETE FROM span WHERE article BETWEEN ?1 AND ?2",
     [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)",
     [STMT_DROP_FIELDS] = "DELETE FROM field WHERE article BETWEEN ?1 AND ?2",
@@ -84,11 +93,17 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_SEGMENT_DATA] = "SELECT data FROM segment ORDER BY id",
     [STMT_TOTALS] = "SELECT count(*), sum(bytes), count(date),"
                     " count(DISTINCT source), min(date), max(date)"
-                    " FROM article WHERE ?1 IS NULL"
-                    " OR id IN (SELECT value FROM json_each(?1))",
-    [STMT_MARKS] = "SELECT label, rule, count(*) FROM span WHERE ?1 IS NULL"
-                   " OR article IN (SELECT value FROM json_each(?1))"
+                    " FROM article WHERE CASE WHEN ?1 IS NULL"
+                    " THEN newer IS NULL"
+                    " ELSE id IN (SELECT value FROM json_each(?1)) END",
+    [STMT_MARKS] = "SELECT label, rule, count(*) FROM span WHERE"
+                   " CASE WHEN ?1 IS NULL THEN article NOT IN"
+                   " (SELECT id FROM article WHERE newer IS NOT NULL)"
+                   " ELSE article IN (SELECT value FROM json_each(?1)) END"
                    " GROUP BY label, rule ORDER BY label, count(*) DESC, rule",
+    [STMT_HAS_GAPS] =
+        "SELECT EXISTS (SELECT 1 FROM article WHERE newer IS NOT NULL) OR"
+        " EXISTS (SELECT 1 FROM meta WHERE key = 'removed')",
     [STMT_ENDS] = "SELECT (SELECT ifnull(max(id), 0) FROM article),"
                   " (SELECT ifnull(max(id), 0) FROM segment),"
                   " (SELECT ifnull(max(position + tokens), 0) FROM segment)",

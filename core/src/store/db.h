@@ -20,6 +20,13 @@ typedef enum kt_statement {
     STMT_ADD_ARTICLE,
     STMT_RENEW_ARTICLE,
     STMT_ADD_RAW,
+    STMT_FIND_IDENTITY,
+    STMT_ADD_IDENTITY,
+    STMT_SET_NEWER,
+    STMT_CUT_NEWER,
+    STMT_COPY_TAGS,
+    STMT_COPY_ANNOTATIONS,
+    STMT_ADD_COPY,
     STMT_DROP_SPANS,
     STMT_ADD_SPAN,
     STMT_DROP_FIELDS,
@@ -53,6 +60,7 @@ typedef enum kt_statement {
     STMT_SEGMENT_DATA,
     STMT_TOTALS,
     STMT_MARKS,
+    STMT_HAS_GAPS,
     STMT_ENDS,
     STMT_TOTAL
 } kt_statement;

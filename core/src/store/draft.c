@@ -289,30 +289,54 @@ static bool find_speech(kt_drafter *d, kt_article *article)
     return !d->quotes.failed && copy.len == d->quotes.len;
 }
 
+static kt_status add_copy(kt_draft *draft, int64_t digest, size_t file,
+                          size_t line)
+{
+    if (!kt_list_grow(&draft->copies, draft->copy_count, sizeof *draft->copies))
+        return KT_ERR_NOMEM;
+    draft->copies[draft->copy_count++] = (kt_draft_copy){digest, file, line};
+    return KT_OK;
+}
+
+/* Put the tokens of an article behind those that are there. */
+static bool add_tokens(kt_drafter *d, kt_draft_article *article)
+{
+    d->word_count = 0;
+    d->label = KT_NO_LABEL;
+    if (!kt_draft_fits(d->token_count, article->article->raw.len)) {
+        /* As where a draft begins, so that nothing tells where one did. */
+        close_range(d);
+        if (!finish_segment(d))
+            return false;
+    }
+    article->position = d->position;
+    if (!add_stream(d, article->article))
+        return false;
+    article->tokens = d->position - article->position;
+    return true;
+}
+
 static kt_status take_article(void *ctx, size_t file, kt_article *article)
 {
     kt_drafter *d = ctx;
     kt_draft *draft = d->draft;
+    kt_draft_article taken = {.article = article, .file = file};
     if (article->raw.len > LONGEST)
         return add_failure(draft, file, article->path.data, article->line,
                            "longer than a gigabyte; divide it");
+    taken.identity = kt_article_identity(article);
+    if (kt_known_articles_has(d->rules.known, taken.identity.digest))
+        return add_copy(draft, taken.identity.digest, file, article->line);
     if (kt_clean(d->cleaner, d->rules.titles, &draft->arena, article, NULL) !=
         KT_OK)
         return KT_ERR_NOMEM;
-    d->word_count = 0;
-    d->label = KT_NO_LABEL;
-    if (!kt_draft_fits(d->token_count, article->raw.len) && !finish_segment(d))
-        return KT_ERR_NOMEM;
-    if (!kt_list_grow(&draft->articles, draft->article_count,
+    if (!find_speech(d, article) || !add_tokens(d, &taken) ||
+        !kt_list_grow(&draft->articles, draft->article_count,
                       sizeof *draft->articles))
-        return KT_ERR_NOMEM;
-    uint64_t position = d->position;
-    if (!find_speech(d, article) || !add_stream(d, article))
         return KT_ERR_NOMEM;
     if (article->lang.len == 0)
         guess_language(d, article);
-    draft->articles[draft->article_count++] =
-        (kt_draft_article){article, file, position, d->position - position};
+    draft->articles[draft->article_count++] = taken;
     return KT_OK;
 }
 
@@ -401,7 +425,7 @@ static kt_status take_all(kt_drafter *d, kt_error *err)
     return status;
 }
 
-kt_status kt_draft_make(kt_drafter *d, kt_draft *draft, kt_error *err)
+static void begin(kt_drafter *d, kt_draft *draft)
 {
     d->draft = draft;
     d->position = 0;
@@ -411,7 +435,41 @@ kt_status kt_draft_make(kt_drafter *d, kt_draft *draft, kt_error *err)
     d->in_range = false;
     d->label = KT_NO_LABEL;
     d->first_label = KT_NO_LABEL;
+}
+
+kt_status kt_draft_make(kt_drafter *d, kt_draft *draft, kt_error *err)
+{
+    begin(d, draft);
     kt_status status = take_all(d, err);
+    if (status == KT_OK && d->token_count > 0 && !finish_segment(d))
+        status = KT_ERR_NOMEM;
+    return status == KT_ERR_NOMEM ? KT_FAIL_NOMEM(err) : status;
+}
+
+static void free_segments(kt_draft *draft)
+{
+    for (size_t i = 0; i < draft->segment_count; i++)
+        free_segment(&draft->segments[i]);
+    draft->segment_count = 0;
+}
+
+kt_status kt_draft_drop_copies(kt_drafter *d, kt_draft *draft, kt_error *err)
+{
+    size_t kept = 0;
+    kt_status status = KT_OK;
+    free_segments(draft);
+    begin(d, draft);
+    for (size_t i = 0; status == KT_OK && i < draft->article_count; i++) {
+        kt_draft_article *article = &draft->articles[i];
+        if (article->is_copy) {
+            status = add_copy(draft, article->identity.digest, article->file,
+                              article->article->line);
+        } else {
+            status = add_tokens(d, article) ? KT_OK : KT_ERR_NOMEM;
+            draft->articles[kept++] = *article;
+        }
+    }
+    draft->article_count = kept;
     if (status == KT_OK && d->token_count > 0 && !finish_segment(d))
         status = KT_ERR_NOMEM;
     return status == KT_ERR_NOMEM ? KT_FAIL_NOMEM(err) : status;
@@ -421,9 +479,9 @@ void kt_draft_free(kt_draft *draft)
 {
     if (draft == NULL)
         return;
-    for (size_t i = 0; i < draft->segment_count; i++)
-        free_segment(&draft->segments[i]);
+    free_segments(draft);
     free(draft->segments);
+    free(draft->copies);
     free(draft->articles);
     free(draft->failures);
     for (size_t i = 0; i < draft->stored_count; i++)

@@ -7,8 +7,9 @@
 #define KT_STORE_DRAFT_H
 
 #include "article/clean.h"
+#include "article/identity.h"
 #include "base/table.h"
-#include "store/db.h"
+#include "store/identities.h"
 #include "store/segment.h"
 
 #include <ktool/load.h>
@@ -34,10 +35,18 @@ typedef struct kt_draft_segment {
 /** Where an article stands in its chunk. */
 typedef struct kt_draft_article {
     const kt_article *article;
+    kt_identity identity; /**< unless it came out of a store to stay there */
     size_t file;
     uint64_t position; /**< tokens before it in the chunk */
     uint64_t tokens;
+    bool is_copy; /**< to be dropped by kt_draft_drop_copies() */
 } kt_draft_article;
+
+/** An article that the store has already. */
+typedef struct kt_draft_copy {
+    int64_t digest;
+    size_t file, line;
+} kt_draft_copy;
 
 /** A file or line that gave no article. */
 typedef struct kt_draft_failure {
@@ -50,6 +59,8 @@ typedef struct kt_draft {
     kt_chunk *chunk; /**< owns the articles that it gives; NULL for none */
     kt_draft_article *articles;
     size_t article_count;
+    kt_draft_copy *copies; /**< in no order */
+    size_t copy_count;
     kt_draft_segment *segments;
     size_t segment_count;
     kt_draft_failure *failures;
@@ -72,6 +83,7 @@ typedef struct kt_draft_rules {
     const kt_cleaning *cleaning;
     const kt_titles *titles; /**< as for kt_clean() */
     const kt_quote_rules *quotes;
+    kt_known_articles *known; /**< need not be read; NULL: none */
     kt_rules tokens;
 } kt_draft_rules;
 
@@ -97,6 +109,11 @@ kt_status kt_draft_add(kt_draft *draft, kt_db *db, int64_t id, kt_error *err);
 
 /** Parse what it is to be made from, and tokenize it. */
 kt_status kt_draft_make(kt_drafter *drafter, kt_draft *draft, kt_error *err);
+
+/** Make of a draft what it would be without the articles that are marked as
+ * copies. */
+kt_status kt_draft_drop_copies(kt_drafter *drafter, kt_draft *draft,
+                               kt_error *err);
 void kt_draft_free(kt_draft *draft);
 
 #endif

@@ -1,3 +1,4 @@
+#include "article/json_text.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "load/iso_date.h"
@@ -12,23 +13,51 @@ typedef enum filter_key {
     KEY_PLACE,
     KEY_SECTION,
     KEY_LANG,
+    KEY_URL,
+    KEY_PATH,
+    KEY_TAG,
     KEY_SINCE,
     KEY_BEFORE,
+    KEY_REVISIONS,
+    KEY_FIELD, /* fields.NAME */
     KEY_TOTAL
 } filter_key;
 
-const char *const kt_filter_keys[] = {"id",    "source",  "author",
-                                      "place", "section", "lang",
-                                      "since", "before",  NULL};
+const char *const kt_filter_keys[] = {
+    "id",   "source", "author", "place",  "section",   "lang",   "url",
+    "path", "tag",    "since",  "before", "revisions", "fields", NULL};
 
+#define ANY_VALUE "(SELECT value FROM json_each(?))"
+
+/* For a WHERE on article; ? is a JSON array of the values of a key, of which
+ * any will do. */
+static const char *const conditions_sql[] = {
+    [KEY_ID] = "id IN " ANY_VALUE,
+    [KEY_SOURCE] = "source COLLATE NOCASE IN " ANY_VALUE,
+    [KEY_AUTHOR] = "author COLLATE NOCASE IN " ANY_VALUE,
+    [KEY_PLACE] = "place COLLATE NOCASE IN " ANY_VALUE,
+    [KEY_SECTION] = "section COLLATE NOCASE IN " ANY_VALUE,
+    [KEY_LANG] = "lang COLLATE NOCASE IN " ANY_VALUE,
+    [KEY_URL] = "url IN " ANY_VALUE,
+    [KEY_PATH] = "path IN " ANY_VALUE,
+    [KEY_TAG] = "id IN (SELECT article FROM tag WHERE name IN " ANY_VALUE ")",
+    [KEY_SINCE] = "date >= (SELECT min(value) FROM json_each(?))",
+    [KEY_BEFORE] = "date < (SELECT max(value) FROM json_each(?))",
+    [KEY_FIELD] = "id IN (SELECT article FROM field WHERE name = ? AND"
+                  " " KT_FIELD_TEXT " COLLATE NOCASE IN " ANY_VALUE ")",
+};
+
+/* The values given for one key. */
 typedef struct condition {
     filter_key key;
-    kt_slice value;
+    kt_slice field;   /* of KEY_FIELD; with NUL behind it */
+    kt_buffer values; /* JSON, without the bracket that ends it */
 } condition;
 
 struct kt_filter {
-    condition *conditions;
+    condition *conditions; /* in the order in which keys were first given */
     size_t count;
+    bool revisions;
     kt_arena arena;
 };
 
@@ -42,6 +71,8 @@ void kt_filter_free(kt_filter *filter)
 {
     if (filter == NULL)
         return;
+    for (size_t i = 0; i < filter->count; i++)
+        kt_buffer_free(&filter->conditions[i].values);
     free(filter->conditions);
     kt_arena_free(&filter->arena);
     free(filter);
@@ -52,51 +83,110 @@ static bool is_date(filter_key key)
     return key == KEY_SINCE || key == KEY_BEFORE;
 }
 
+static bool is_number(kt_slice text)
+{
+    size_t digits = 0;
+    while (digits < text.len && text.data[digits] >= '0' &&
+           text.data[digits] <= '9')
+        digits++;
+    return digits == text.len && digits > 0 && digits <= 18;
+}
+
 static kt_status check_value(filter_key key, kt_slice value, kt_error *err)
 {
+    const char *wanted = NULL;
     if (is_date(key) && (value.len > 10 || !kt_iso_date(value)))
-        return KT_FAIL(err, KT_ERR_USAGE,
-                       "%s takes a date as 2024, 2024-05 or 2024-05-31, not "
-                       "'%.*s'",
-                       kt_filter_keys[key], (int)value.len, value.data);
-    if (key == KEY_ID) {
-        size_t digits = 0;
-        while (digits < value.len && value.data[digits] >= '0' &&
-               value.data[digits] <= '9')
-            digits++;
-        if (digits != value.len || digits == 0 || digits > 18)
-            return KT_FAIL(err, KT_ERR_USAGE,
-                           "id takes the number of an article, not '%.*s'",
-                           (int)value.len, value.data);
+        wanted = "a date as 2024, 2024-05 or 2024-05-31";
+    else if (key == KEY_ID && !is_number(value))
+        wanted = "the number of an article";
+    else if (key == KEY_REVISIONS && !kt_slice_equal(value, KT_SLICE("true")) &&
+             !kt_slice_equal(value, KT_SLICE("false")))
+        wanted = "true or false";
+    if (wanted == NULL)
+        return KT_OK;
+    return KT_FAIL(err, KT_ERR_USAGE, "%s takes %s, not '%.*s'",
+                   kt_filter_keys[key], wanted, (int)value.len, value.data);
+}
+
+/* The key called @p name; of a free field also the name of that. */
+static kt_status find_key(const char *name, filter_key *key, kt_slice *field,
+                          kt_error *err)
+{
+    static const char prefix[] = "fields.";
+    *field = (kt_slice){NULL, 0};
+    if (strncmp(name, prefix, sizeof prefix - 1) == 0) {
+        *key = KEY_FIELD;
+        *field = kt_slice_of(name + sizeof prefix - 1);
+        return KT_OK;
     }
-    return KT_OK;
+    *key = 0;
+    while (*key < KEY_TOTAL && strcmp(name, kt_filter_keys[*key]) != 0)
+        (*key)++;
+    if (*key == KEY_FIELD)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "fields takes the name of one: fields.category");
+    return *key < KEY_TOTAL
+               ? KT_OK
+               : KT_FAIL(err, KT_ERR_USAGE, "unknown filter key '%s'", name);
+}
+
+static condition *find_condition(kt_filter *filter, filter_key key,
+                                 kt_slice field)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        condition *c = &filter->conditions[i];
+        if (c->key == key && kt_slice_equal(c->field, field))
+            return c;
+    }
+    if (!kt_list_grow(&filter->conditions, filter->count,
+                      sizeof *filter->conditions))
+        return NULL;
+    if (field.data != NULL)
+        field.data =
+            kt_arena_copy(&filter->arena, (kt_slice){field.data, field.len + 1})
+                .data;
+    condition *c = &filter->conditions[filter->count];
+    *c = (condition){.key = key, .field = field};
+    bool copied = key != KEY_FIELD || field.data != NULL;
+    filter->count += copied;
+    return copied ? c : NULL;
+}
+
+static void add_value(condition *c, kt_slice value)
+{
+    while (c->key == KEY_ID && value.len > 1 && value.data[0] == '0')
+        value = kt_slice_sub(value, 1, value.len);
+    kt_buffer_add_char(&c->values, c->values.len == 0 ? '[' : ',');
+    if (c->key == KEY_ID)
+        kt_buffer_add_slice(&c->values, value);
+    else
+        kt_json_quote(value, &c->values);
 }
 
 kt_status kt_filter_add(kt_filter *filter, const char *key, kt_slice value,
                         kt_error *err)
 {
-    filter_key k = 0;
-    while (k < KEY_TOTAL && strcmp(key, kt_filter_keys[k]) != 0)
-        k++;
-    if (k == KEY_TOTAL)
-        return KT_FAIL(err, KT_ERR_USAGE, "unknown filter key '%s'", key);
-    kt_status status = check_value(k, value, err);
+    filter_key k;
+    kt_slice field;
+    kt_status status = find_key(key, &k, &field, err);
+    if (status == KT_OK)
+        status = check_value(k, value, err);
     if (status != KT_OK)
         return status;
-    kt_slice copy = kt_arena_copy(&filter->arena, value);
-    if (copy.len != value.len ||
-        !kt_list_grow(&filter->conditions, filter->count,
-                      sizeof *filter->conditions))
+    if (k == KEY_REVISIONS) {
+        filter->revisions = kt_slice_equal(value, KT_SLICE("true"));
+        return KT_OK;
+    }
+    condition *c = find_condition(filter, k, field);
+    if (c == NULL)
         return KT_FAIL_NOMEM(err);
-    if (copy.data == NULL)
-        copy = KT_SLICE("");
-    filter->conditions[filter->count++] = (condition){k, copy};
-    return KT_OK;
+    add_value(c, value);
+    return kt_buffer_status(&c->values, err);
 }
 
 bool kt_filter_is_empty(const kt_filter *filter)
 {
-    return filter->count == 0;
+    return filter->count == 0 && !filter->revisions;
 }
 
 bool kt_filter_has_date(const kt_filter *filter)
@@ -108,57 +198,47 @@ bool kt_filter_has_date(const kt_filter *filter)
     return false;
 }
 
-/* Conditions of one key are alternatives. */
-static void key_sql(const kt_filter *filter, filter_key key, sqlite3_str *out)
+const char *kt_filter_field(const kt_filter *filter, size_t i)
 {
-    const char *between = " AND (";
-    for (size_t i = 0; i < filter->count; i++) {
-        if (filter->conditions[i].key != key)
-            continue;
-        sqlite3_str_appendall(out, between);
-        between = " OR ";
-        if (key == KEY_SINCE)
-            sqlite3_str_appendall(out, "date >= ?");
-        else if (key == KEY_BEFORE)
-            sqlite3_str_appendall(out, "date < ?");
-        else
-            sqlite3_str_appendf(out, "%s = ? COLLATE NOCASE",
-                                kt_filter_keys[key]);
+    size_t seen = 0;
+    for (size_t c = 0; c < filter->count; c++) {
+        if (filter->conditions[c].key == KEY_FIELD && seen++ == i)
+            return filter->conditions[c].field.data;
     }
-    if (between[1] == 'O')
-        sqlite3_str_appendchar(out, 1, ')');
+    return NULL;
 }
 
 void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out)
 {
-    sqlite3_str_appendall(out, "1");
-    for (filter_key key = 0; key < KEY_TOTAL; key++) {
+    bool revisions = filter != NULL && filter->revisions;
+    sqlite3_str_appendall(out, revisions ? "1" : "newer IS NULL");
+    for (size_t i = 0; filter != NULL && i < filter->count; i++) {
+        filter_key key = filter->conditions[i].key;
         if (dated || !is_date(key))
-            key_sql(filter, key, out);
+            sqlite3_str_appendf(out, " AND %s", conditions_sql[key]);
     }
 }
 
-static int64_t number_of(kt_slice digits)
-{
-    int64_t number = 0;
-    for (size_t i = 0; i < digits.len; i++)
-        number = number * 10 + digits.data[i] - '0';
-    return number;
-}
-
-void kt_filter_bind(const kt_filter *filter, bool dated,
-                    sqlite3_stmt *statement)
+kt_status kt_filter_bind(const kt_filter *filter, bool dated,
+                         sqlite3_stmt *statement, kt_error *err)
 {
     int n = 0;
-    for (filter_key key = 0; key < KEY_TOTAL; key++) {
-        for (size_t i = 0; i < filter->count; i++) {
-            const condition *c = &filter->conditions[i];
-            if (c->key != key || (is_date(key) && !dated))
-                continue;
-            if (key == KEY_ID)
-                sqlite3_bind_int64(statement, ++n, number_of(c->value));
-            else
-                kt_db_bind_text(statement, ++n, c->value);
-        }
+    bool failed = false;
+    kt_buffer values = {0};
+    for (size_t i = 0; filter != NULL && i < filter->count; i++) {
+        const condition *c = &filter->conditions[i];
+        if (is_date(c->key) && !dated)
+            continue;
+        if (c->key == KEY_FIELD)
+            kt_db_bind_text(statement, ++n, c->field);
+        kt_buffer_clear(&values);
+        kt_buffer_add_slice(&values, kt_buffer_slice(&c->values));
+        kt_buffer_add_char(&values, ']');
+        failed |=
+            values.failed ||
+            sqlite3_bind_text64(statement, ++n, values.data, values.len,
+                                SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK;
     }
+    kt_buffer_free(&values);
+    return failed ? KT_FAIL_NOMEM(err) : KT_OK;
 }

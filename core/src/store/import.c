@@ -11,6 +11,8 @@ typedef struct importing {
     kt_db *db;
     const kt_import_options *options;
     kt_draft_writer writer;
+    kt_identities identities;
+    kt_pipeline *pipeline;
     int64_t next_article, numbering;
     int64_t total;              /* bytes to read, as far as known */
     int64_t bytes, batch_start; /* raw text written */
@@ -55,6 +57,8 @@ static kt_status begin(importing *in, kt_error *err)
 static kt_status commit(importing *in, kt_error *err)
 {
     kt_status status = kt_term_index_save(in->writer.terms, in->db, err);
+    if (status == KT_OK)
+        status = kt_identities_save(&in->identities, err);
     if (status == KT_OK)
         status = kt_db_run(in->db, kt_db_statement(in->db, STMT_COMMIT), err);
     if (status == KT_OK)
@@ -104,6 +108,41 @@ static kt_status write_raw(importing *in, const kt_article *article,
     return kt_db_run(in->db, add, err);
 }
 
+/* The article that is written next is a revision of the article @p older: what
+ * people said of that goes on to it. */
+static kt_status write_revision(importing *in, int64_t older, kt_error *err)
+{
+    static const kt_statement statements[] = {STMT_SET_NEWER, STMT_COPY_TAGS,
+                                              STMT_COPY_ANNOTATIONS};
+    kt_status status = KT_OK;
+    for (size_t i = 0;
+         status == KT_OK && i < sizeof statements / sizeof *statements; i++) {
+        sqlite3_stmt *statement = kt_db_statement(in->db, statements[i]);
+        sqlite3_bind_int64(statement, 1, older);
+        sqlite3_bind_int64(statement, 2, in->next_article);
+        status = kt_db_run(in->db, statement, err);
+    }
+    in->written.revisions++;
+    return status;
+}
+
+/* The newest article of the same URL or path becomes an older one. */
+static kt_status write_identity(importing *in, const kt_identity *identity,
+                                kt_error *err)
+{
+    int64_t older = 0;
+    kt_status status = KT_OK;
+    if (identity->key != 0)
+        status =
+            kt_identities_find(&in->identities, identity->key, &older, err);
+    if (status == KT_OK && older != 0)
+        status = write_revision(in, older, err);
+    if (status == KT_OK && identity->key != 0)
+        status = kt_identities_add(&in->identities, identity->key,
+                                   in->next_article, err);
+    return status;
+}
+
 static kt_status write_article(importing *in, const kt_draft_article *draft,
                                kt_error *err)
 {
@@ -113,6 +152,8 @@ static kt_status write_article(importing *in, const kt_draft_article *draft,
         status = write_raw(in, article, err);
     if (status == KT_OK)
         status = kt_write_reading(in->db, in->next_article, article, err);
+    if (status == KT_OK)
+        status = write_identity(in, &draft->identity, err);
     in->next_article++;
     in->bytes += (int64_t)article->raw.len;
     in->written.articles++;
@@ -138,10 +179,49 @@ static kt_status write_failure(importing *in, const kt_draft_failure *failure,
     return kt_db_run(in->db, add, err);
 }
 
-static kt_status write_draft(importing *in, const kt_draft *draft,
-                             kt_error *err)
+/* Where a private store's files have an article once more. */
+static kt_status write_copy(importing *in, const kt_draft_copy *copy,
+                            kt_error *err)
 {
+    int64_t article;
+    in->written.skipped++;
+    if (!in->options->is_private)
+        return KT_OK;
+    kt_status status =
+        kt_identities_find(&in->identities, copy->digest, &article, err);
+    sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_COPY);
+    sqlite3_bind_int64(add, 1, (sqlite3_int64)copy->file);
+    sqlite3_bind_int64(add, 2, (sqlite3_int64)copy->line);
+    sqlite3_bind_int64(add, 3, article);
+    return status == KT_OK ? kt_db_run(in->db, add, err) : status;
+}
+
+/* Drop the articles of a draft that the store has, or the draft before. */
+static kt_status drop_copies(importing *in, kt_draft *draft, kt_error *err)
+{
+    bool found = false;
+    int64_t next = in->next_article;
     kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < draft->article_count; i++) {
+        int64_t same;
+        kt_draft_article *article = &draft->articles[i];
+        int64_t digest = article->identity.digest;
+        status = kt_identities_find(&in->identities, digest, &same, err);
+        article->is_copy = same != 0;
+        found |= article->is_copy;
+        if (status == KT_OK && !article->is_copy)
+            status = kt_identities_add(&in->identities, digest, next++, err);
+    }
+    return status == KT_OK && found
+               ? kt_pipeline_drop_copies(in->pipeline, draft, err)
+               : status;
+}
+
+static kt_status write_draft(importing *in, kt_draft *draft, kt_error *err)
+{
+    kt_status status = drop_copies(in, draft, err);
+    for (size_t i = 0; status == KT_OK && i < draft->copy_count; i++)
+        status = write_copy(in, &draft->copies[i], err);
     for (size_t i = 0; status == KT_OK && i < draft->article_count; i++)
         status = write_article(in, &draft->articles[i], err);
     for (size_t i = 0; status == KT_OK && i < draft->failure_count; i++)
@@ -156,12 +236,12 @@ static kt_status write_draft(importing *in, const kt_draft *draft,
     return status;
 }
 
-static kt_status write_all(importing *in, kt_pipeline *pipeline, kt_error *err)
+static kt_status write_all(importing *in, kt_error *err)
 {
     const kt_load_listener *listener = &in->options->listener;
     for (;;) {
         kt_draft *draft;
-        kt_status status = kt_pipeline_next(pipeline, &draft, err);
+        kt_status status = kt_pipeline_next(in->pipeline, &draft, err);
         if (status != KT_OK || draft == NULL)
             return status;
         status = write_draft(in, draft, err);
@@ -188,25 +268,32 @@ static kt_status next_chunk(void *source, kt_draft **out, kt_error *err)
 
 static kt_status run(importing *in, kt_source *source, kt_error *err)
 {
-    kt_pipeline *pipeline = NULL;
+    kt_known_articles *known = NULL;
     kt_status status = begin(in, err);
     if (status == KT_OK)
         status = kt_check_maker(in->db, in->options->rules, err);
+    if (status == KT_OK)
+        status = kt_identities_open(in->db, &in->identities, err);
+    if (status == KT_OK && !in->options->is_private)
+        status = kt_known_articles_open(&in->identities, &known, err);
     if (status == KT_OK)
         status = kt_draft_writer_open(in->db, &in->writer, err);
     const kt_pipeline_options drafts = {.next = next_chunk,
                                         .ctx = source,
                                         .paths = in->options->paths,
                                         .path_count = in->options->path_count,
+                                        .known = known,
                                         .rules = in->db->rules,
                                         .jobs = in->options->jobs};
     if (status == KT_OK)
-        status = kt_pipeline_new(&drafts, &pipeline, err);
+        status = kt_pipeline_new(&drafts, &in->pipeline, err);
     if (status == KT_OK)
-        status = write_all(in, pipeline, err);
+        status = write_all(in, err);
     if (status == KT_OK)
         status = commit(in, err);
-    kt_pipeline_free(pipeline);
+    kt_pipeline_free(in->pipeline);
+    kt_known_articles_close(known);
+    kt_identities_free(&in->identities);
     kt_draft_writer_close(&in->writer);
     return status;
 }

@@ -78,6 +78,7 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
 {
     kt_pipeline *p = calloc(1, sizeof *p);
     kt_draft_rules rules = {.titles = options->titles,
+                            .known = options->known,
                             .tokens = options->rules};
     *out = p;
     if (p == NULL)
@@ -177,4 +178,10 @@ kt_status kt_pipeline_next(kt_pipeline *p, kt_draft **out, kt_error *err)
     }
     kt_draft_free(draft);
     return kt_fail(err, first->status, "%s", first->err.message);
+}
+
+kt_status kt_pipeline_drop_copies(kt_pipeline *p, kt_draft *draft,
+                                  kt_error *err)
+{
+    return kt_draft_drop_copies(p->threads[0].drafter, draft, err);
 }

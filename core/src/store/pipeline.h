@@ -17,9 +17,10 @@ typedef struct kt_pipeline_options {
     void *ctx;
     const char *const *paths; /**< as for kt_drafter_new() */
     size_t path_count;
-    kt_rules rules;          /**< for tokens */
-    const kt_titles *titles; /**< as for kt_clean() */
-    unsigned jobs;           /**< threads; 0 means one for each processor */
+    kt_rules rules;           /**< for tokens */
+    const kt_titles *titles;  /**< as for kt_clean() */
+    kt_known_articles *known; /**< as for kt_drafter_new() */
+    unsigned jobs;            /**< threads; 0 means one for each processor */
 } kt_pipeline_options;
 
 /** Start all threads but one, which is the caller's. */
@@ -35,5 +36,9 @@ void kt_pipeline_free(kt_pipeline *pipeline);
  */
 kt_status kt_pipeline_next(kt_pipeline *pipeline, kt_draft **out,
                            kt_error *err);
+
+/** kt_draft_drop_copies() of a draft that was handed out. */
+kt_status kt_pipeline_drop_copies(kt_pipeline *pipeline, kt_draft *draft,
+                                  kt_error *err);
 
 #endif

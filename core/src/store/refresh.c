@@ -125,12 +125,24 @@ static kt_status drop_from(kt_db *db, const char *table, const char *column,
     return status;
 }
 
+/* What a dropped revision stood for stands for itself again. */
+static kt_status unlink_from(kt_db *db, int64_t article, kt_error *err)
+{
+    sqlite3_stmt *unlink = kt_db_statement(db, STMT_CUT_NEWER);
+    sqlite3_bind_int64(unlink, 1, article);
+    return kt_db_run(db, unlink, err);
+}
+
 static kt_status drop_rows(kt_db *db, const cut *c, kt_error *err)
 {
     const struct {
         const char *table, *column;
         int64_t from;
     } drops[] = {
+        {"identity", "article", c->article},
+        {"tag", "article", c->article},
+        {"annotation", "article", c->article},
+        {"copy", "file", c->file},
         {"span", "article", c->article},
         {"field", "article", c->article},
         {"provenance", "article", c->article},
@@ -140,7 +152,7 @@ static kt_status drop_rows(kt_db *db, const cut *c, kt_error *err)
         {"file", "number", c->file},
         {"segment", "position", c->position},
     };
-    kt_status status = KT_OK;
+    kt_status status = unlink_from(db, c->article, err);
     for (size_t i = 0; status == KT_OK && i < sizeof drops / sizeof *drops; i++)
         status =
             drop_from(db, drops[i].table, drops[i].column, drops[i].from, err);

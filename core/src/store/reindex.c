@@ -173,6 +173,8 @@ static kt_status begin(reindexing *r, kt_error *err)
     r->total = row ? sqlite3_column_int64(totals, 1) : 0;
     sqlite3_reset(totals);
     if (status == KT_OK)
+        status = kt_identities_complete(r->db, err);
+    if (status == KT_OK)
         status = kt_links_titles(r->db, &r->titles, err);
     if (status == KT_OK)
         status = kt_segment_places(r->db, &r->segments, &r->segment_count, err);

@@ -102,6 +102,43 @@ static const char *const steps[] = {
     "           WHERE raw.article = article.id AND span.label = 1))"
     "       ORDER BY start)) AS text"
     "  FROM article;",
+    /* What tells articles apart (article/identity.h): article has hash. newer:
+     * the next revision of an article, which stands for it. Tags and
+     * annotations are people's; the value of one is JSON text. copy: where a
+     * private store's files have an article once more. */
+    "CREATE TABLE identity ("
+    "  hash INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id),"
+    "  PRIMARY KEY (hash, article)) WITHOUT ROWID;"
+    "INSERT INTO meta SELECT 'unidentified', 1"
+    "  WHERE EXISTS (SELECT 1 FROM article);"
+    "ALTER TABLE article ADD COLUMN newer INTEGER REFERENCES article(id);"
+    "CREATE INDEX revision ON article (newer) WHERE newer IS NOT NULL;"
+    "CREATE TABLE tag ("
+    "  article INTEGER NOT NULL REFERENCES article(id), name TEXT NOT NULL,"
+    "  PRIMARY KEY (article, name)) WITHOUT ROWID;"
+    "CREATE INDEX tagged ON tag (name, article);"
+    "CREATE TABLE annotation ("
+    "  article INTEGER NOT NULL REFERENCES article(id), name TEXT NOT NULL,"
+    "  value TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;"
+    "CREATE TABLE copy ("
+    "  file INTEGER NOT NULL, line INTEGER NOT NULL, article INTEGER NOT NULL);"
+    "DROP VIEW article_text;"
+    "CREATE VIEW article_text AS"
+    "  SELECT id, date, source, title,"
+    "    (SELECT group_concat(piece, '') FROM"
+    "      (SELECT CASE WHEN before IS NULL THEN ''"
+    "           WHEN instr(gap, char(10)) + instr(gap, char(13)) > 0"
+    "           THEN char(10, 10) ELSE ' ' END || piece AS piece FROM"
+    "        (SELECT start, before, CAST(substr(CAST(text AS BLOB),"
+    "             before + 1, start - before) AS TEXT) AS gap,"
+    "           CAST(substr(CAST(text AS BLOB), start + 1, end - start)"
+    "             AS TEXT) AS piece FROM"
+    "          (SELECT raw.text, start, end,"
+    "             lag(end) OVER (ORDER BY start) AS before"
+    "           FROM raw JOIN span ON span.article = raw.article"
+    "           WHERE raw.article = article.id AND span.label = 1))"
+    "       ORDER BY start)) AS text"
+    "  FROM article WHERE newer IS NULL;",
 };
 
 enum {

@@ -9,11 +9,11 @@ static void copy_text(char *out, size_t size, sqlite3_stmt *row, int column)
 }
 
 /* The ids of a narrowed corpus as a JSON array, for SQL to look them up;
- * nothing for all of the store. */
+ * nothing for one as it was opened. */
 static kt_status list_ids(const kt_corpus *corpus, kt_buffer *out,
                           kt_error *err)
 {
-    if (!corpus->narrowed)
+    if (!corpus->narrowed || corpus->is_base)
         return KT_OK;
     for (size_t i = 0; i < corpus->count; i++)
         kt_buffer_add_format(out, "%c%lld", i == 0 ? '[' : ',',

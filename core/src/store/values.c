@@ -16,7 +16,7 @@ static const char *column_of(kt_slice field)
     return NULL;
 }
 
-static kt_status check_free_field(kt_db *db, kt_slice field, kt_error *err)
+kt_status kt_check_free_field(kt_db *db, kt_slice field, kt_error *err)
 {
     sqlite3_stmt *row = NULL;
     bool found = false;
@@ -49,13 +49,10 @@ static kt_status prepare(kt_db *db, kt_slice field, sqlite3_stmt **rows,
         snprintf(sql, sizeof sql, "SELECT id, %s FROM article ORDER BY id",
                  column);
     else
-        snprintf(
-            sql, sizeof sql,
-            "SELECT id, (SELECT CASE json_type(value) WHEN 'true' THEN 'true' "
-            "WHEN 'false' THEN 'false' ELSE json_extract(value, '$') END FROM "
-            "field "
-            "WHERE field.article = article.id AND name = ?1) "
-            "FROM article ORDER BY id");
+        snprintf(sql, sizeof sql,
+                 "SELECT id, (SELECT " KT_FIELD_TEXT " FROM field"
+                 " WHERE field.article = article.id AND name = ?1)"
+                 " FROM article ORDER BY id");
     if (sqlite3_prepare_v2(db->handle, sql, -1, rows, NULL) != SQLITE_OK)
         return kt_db_failure(db, err);
     if (column == NULL)
@@ -90,7 +87,7 @@ kt_status kt_corpus_values_each(kt_corpus *corpus, kt_slice field,
     sqlite3_stmt *rows = NULL;
     kt_status status = kt_corpus_places(corpus, err);
     if (status == KT_OK && column_of(field) == NULL)
-        status = check_free_field(db, field, err);
+        status = kt_check_free_field(db, field, err);
     if (status == KT_OK)
         status = prepare(db, field, &rows, err);
     if (status == KT_OK)

@@ -398,9 +398,10 @@ static void describe(kt_article *article, kt_buffer *out)
     kt_buffer_add_char(out, '\0');
 }
 
-static void read_all(kt_known *known, kt_article *article,
+static void read_all(kt_known *known, kt_arena *arena, kt_article *article,
                      const reading *readings)
 {
+    assert_true(kt_known_forget(article, arena));
     kt_known_begin(known, article);
     for (size_t i = 0; i < MOST && readings[i].field != NULL; i++)
         kt_known_read(known, kt_slice_of(readings[i].field),
@@ -423,7 +424,7 @@ static void what_the_text_says_stands_beside_what_the_file_gave(void **state)
         kt_article article = {.raw = raw, .spans = &body, .span_count = 1};
         give_all(&article, fields, rows[i].fields);
         for (int again = 0; again < 2; again++) {
-            read_all(&known, &article, rows[i].readings);
+            read_all(&known, &arena, &article, rows[i].readings);
             assert_ok(kt_known_finish(&known, &arena, &article, &err), &err);
             describe(&article, &out);
             if (strcmp(out.data, rows[i].expected) != 0)
@@ -510,6 +511,7 @@ static void what_was_read_before_is_forgotten(void **state)
                               .origins = forgotten[i].origins,
                               .origin_count = forgotten[i].origin_count};
         give_all(&article, fields, forgotten[i].fields);
+        assert_true(kt_known_forget(&article, &arena));
         kt_known_begin(&known, &article);
         assert_ok(kt_known_finish(&known, &arena, &article, &err), &err);
         describe(&article, &out);

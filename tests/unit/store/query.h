@@ -6,6 +6,17 @@
 
 #include <sqlite3.h>
 
+/* Makes a store one of schema 1, as it was before languages were guessed. */
+#define AS_SCHEMA_1                                                            \
+    "DROP VIEW article_text; CREATE VIEW article_text AS SELECT id FROM"       \
+    " article; DELETE FROM label WHERE id > 1; DROP INDEX suspect;"            \
+    "ALTER TABLE span DROP COLUMN rule; DROP TABLE provenance;"                \
+    "DROP TABLE identity; DROP TABLE tag; DROP TABLE annotation;"              \
+    "DROP TABLE copy; DROP INDEX revision;"                                    \
+    "ALTER TABLE article DROP COLUMN newer;"                                   \
+    "ALTER TABLE article DROP COLUMN lang_clarity; DROP TABLE stem;"           \
+    "PRAGMA user_version = 1;"
+
 static inline sqlite3 *open_sqlite(const char *path)
 {
     sqlite3 *db;

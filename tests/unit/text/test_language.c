@@ -301,14 +301,15 @@ static void score(const char *name, const char *language, size_t bytes,
     kt_language_guesser_free(guesser);
 }
 
-/* mixed-2019 has six texts in Malay. */
+/* detik has 157 articles of its 176 once, the others twice or more, and
+ * mixed-2019 six texts in Malay. */
 static const struct {
     const char *file, *language;
     size_t bytes, least_right, most_wrong;
 } scores[] = {
     {"detik.jsonl", "id", 100, 90, 1},
-    {"detik.jsonl", "id", 300, 145, 0},
-    {"detik.jsonl", "id", 100000, 176, 0},
+    {"detik.jsonl", "id", 300, 138, 0},
+    {"detik.jsonl", "id", 100000, 157, 0},
     {"mixed-2019.jsonl", "id", 100, 120, 6},
     {"mixed-2019.jsonl", "id", 300, 260, 6},
     {"mixed-2019.jsonl", "id", 100000, 324, 6},
