@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 enum {
-    INTERVAL = 100 /* milliseconds between two signs of progress */
+    INTERVAL = 100, /* milliseconds between two signs of progress */
+    MEGABYTE = 1000 * 1000
 };
 
 static int64_t now(void)
@@ -67,27 +68,42 @@ static void show_summary(void *ctx, const kt_load_summary *summary)
                 summary->links, summary->links == 1 ? "" : "s");
 }
 
+/* " of 46 MB, 26 %, 110 MB/s, 0:03 left", without what is not known. */
+static void show_rate(double bytes, double total, double seconds)
+{
+    double rate = bytes / seconds;
+    if (total > 0)
+        fprintf(stderr, " of %.0f MB, %.0f %%", total / MEGABYTE,
+                100 * bytes / total);
+    else
+        fputs(" MB", stderr);
+    fprintf(stderr, ", %.0f MB/s", rate / MEGABYTE);
+    if (total > 0) {
+        int left = (int)((total - bytes) / rate);
+        fprintf(stderr, ", %d:%02d left", left / 60, left % 60);
+    }
+}
+
 static void show_progress(void *ctx, int64_t bytes, int64_t total)
 {
-    const double megabyte = 1e6;
     load_report *report = ctx;
     int64_t time = now();
+    if (report->began_at == 0)
+        report->began_at = report->shown_at = time;
     if (time - report->shown_at < INTERVAL)
         return;
     report->shown_at = time;
     report->shown = true;
     fprintf(stderr, "\r\033[K%s: %.0f", report->doing,
-            (double)bytes / megabyte);
-    if (total > 0)
-        fprintf(stderr, " of %.0f", (double)total / megabyte);
-    fputs(" MB", stderr);
+            (double)bytes / MEGABYTE);
+    show_rate((double)bytes, (double)total,
+              (double)(time - report->began_at) / 1000);
     fflush(stderr);
 }
 
 kt_load_options load_options(const cli_options *options, load_report *report)
 {
-    *report = (load_report){
-        .doing = "loading", .quiet = options->quiet, .shown_at = now()};
+    *report = (load_report){.doing = "loading", .quiet = options->quiet};
     bool progress = !options->quiet && isatty(STDERR_FILENO);
     return (kt_load_options){
         .jobs = options->jobs,

@@ -11,6 +11,7 @@ typedef struct load_report {
     bool quiet;        /* only failures */
     bool shown;        /* progress stands on the line of the cursor */
     int64_t shown_at;  /* milliseconds */
+    int64_t began_at;  /* milliseconds; 0: nothing was read yet */
 } load_report;
 
 /** How to load what @p options name, with failures, totals and progress

@@ -36,7 +36,9 @@ typedef struct kt_load_listener {
                     const char *reason);
     /** Once, after the last failure. */
     void (*done)(void *ctx, const kt_load_summary *summary);
-    /** Now and then while importing. @p total is 0 if it is not known. */
+    /** Now and then while importing: how many bytes of the files are done, or
+     * of raw text when a store is read again. @p total is 0 if it is not
+     * known. */
     void (*progress)(void *ctx, int64_t bytes, int64_t total);
 } kt_load_listener;
 

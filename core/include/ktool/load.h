@@ -62,6 +62,9 @@ void kt_source_skip(kt_source *source, size_t first);
 kt_status kt_source_next(kt_source *source, kt_chunk **out, kt_error *err);
 void kt_chunk_free(kt_chunk *chunk);
 
+/** How many bytes of the source's files a chunk is. */
+int64_t kt_chunk_size(const kt_chunk *chunk);
+
 /** What became of one item of a chunk. */
 typedef struct kt_chunk_visitor {
     void *ctx;

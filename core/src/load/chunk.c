@@ -18,6 +18,16 @@ void kt_chunk_free(kt_chunk *chunk)
     free(chunk);
 }
 
+int64_t kt_chunk_size(const kt_chunk *chunk)
+{
+    if (chunk->kind != KT_CHUNK_FILES)
+        return (int64_t)chunk->bytes.len;
+    int64_t size = 0;
+    for (size_t i = chunk->first; i < chunk->end; i++)
+        size += chunk->files[i].size;
+    return size;
+}
+
 void kt_reader_close(kt_reader *reader)
 {
     kt_json_free(reader->json);

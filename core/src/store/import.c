@@ -14,7 +14,7 @@ typedef struct importing {
     kt_identities identities;
     kt_pipeline *pipeline;
     int64_t next_article, numbering;
-    int64_t total;              /* bytes to read, as far as known */
+    int64_t read, total;        /* bytes of the source, total as far as known */
     int64_t bytes, batch_start; /* raw text written */
     kt_load_summary written, committed;
 } importing;
@@ -244,6 +244,7 @@ static kt_status write_all(importing *in, kt_error *err)
         kt_status status = kt_pipeline_next(in->pipeline, &draft, err);
         if (status != KT_OK || draft == NULL)
             return status;
+        in->read += kt_chunk_size(draft->chunk);
         status = write_draft(in, draft, err);
         kt_draft_free(draft);
         if (status == KT_OK && kt_interrupted())
@@ -253,7 +254,7 @@ static kt_status write_all(importing *in, kt_error *err)
         if (status != KT_OK)
             return status;
         if (listener->progress != NULL)
-            listener->progress(listener->ctx, in->bytes, in->total);
+            listener->progress(listener->ctx, in->read, in->total);
     }
 }
 
