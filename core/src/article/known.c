@@ -177,8 +177,11 @@ static kt_slice keep(finishing *f, kt_slice text)
 static kt_slice value_of(finishing *f, size_t i)
 {
     kt_buffer *scratch = &f->known->scratch;
+    kt_slice text = f->known->values[i].text;
+    if (text.len == 0)
+        return text;
     kt_buffer_clear(scratch);
-    squeeze(f->known->values[i].text, scratch);
+    squeeze(text, scratch);
     f->failed |= scratch->failed;
     return keep(f, trim_marks(kt_buffer_slice(scratch), fields[i].marks));
 }
