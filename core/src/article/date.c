@@ -329,16 +329,6 @@ bool kt_date_at(kt_date_reader r, kt_date *out)
            (!r.rules->days || out->moment.precision >= KT_DATE_DAY);
 }
 
-/* Pass what cannot begin a date, being too far before the next anchor. */
-static void approach(kt_date_reader *r, size_t anchor)
-{
-    if (anchor - r->at <= KT_DATE_LONGEST)
-        return;
-    r->at = anchor - KT_DATE_LONGEST;
-    if (is_plain(r->text.data[r->at - 1]))
-        skip_word(r);
-}
-
 bool kt_date_find(const kt_date_rules *rules, kt_slice text, size_t from,
                   kt_date *out)
 {
@@ -350,7 +340,7 @@ bool kt_date_find(const kt_date_rules *rules, kt_slice text, size_t from,
             anchor = kt_date_anchor(rules, text, r.at);
             if (anchor == text.len)
                 return false;
-            approach(&r, anchor);
+            r.at = kt_date_lead(text, r.at, anchor);
         }
         if (!is_plain(text.data[r.at])) {
             r.at++;

@@ -3,9 +3,12 @@
 #include "article/date_reader.h"
 
 enum {
-    BLOCK = 16, /* bytes that are searched for digits at once */
-    LONGEST_WORD = 9
+    LONGEST_WORD = 9,
+    LONGEST_SHORT = 2 /* letters of "th", "pm", "of" */
 };
+
+/* As many bytes as the vector registers of every 64-bit machine hold. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
 
 /* A maximal run of digits or letters. */
 typedef struct run {
@@ -34,18 +37,20 @@ static bool is_apostrophe(char c)
     return kt_is_one_of(c, "'`\x98\x99");
 }
 
-static bool block_has_digit(const char *p)
+static bool any_digit(const char *text)
 {
-    bool has = false;
-    for (int i = 0; i < BLOCK; i++)
-        has |= (unsigned char)(p[i] - '0') <= 9;
-    return has;
+    lanes block;
+    uint64_t words[sizeof block / sizeof(uint64_t)];
+    memcpy(&block, text, sizeof block);
+    block = (lanes)(block - '0' <= 9);
+    memcpy(words, &block, sizeof words);
+    return (words[0] | words[1]) != 0;
 }
 
 static run next_number(kt_slice text, size_t at)
 {
-    while (at + BLOCK <= text.len && !block_has_digit(text.data + at))
-        at += BLOCK;
+    while (at + sizeof(lanes) <= text.len && !any_digit(text.data + at))
+        at += sizeof(lanes);
     while (at < text.len && !is_digit(text.data[at]))
         at++;
     run number = {at, at};
@@ -144,13 +149,19 @@ static bool goes_on(kt_slice text, run number)
            (left >= 4 && p[0] == '\xE2' && is_digit(p[3]));
 }
 
+/* Whether the year ends 29-02-2020. */
+static bool is_joined(kt_slice text, run number)
+{
+    return number.start > 0 && is_joint(text.data[number.start - 1]);
+}
+
 /* Whether two digits stand as the year does in 14/04/21, 17-Agt-25 and '45. */
 static bool is_short_year(kt_slice text, run number)
 {
     size_t at = number.start;
     if (at < 2)
         return false;
-    if (!is_joint(text.data[at - 1])) {
+    if (!is_joined(text, number)) {
         run word = word_before(text, at);
         for (size_t i = word.end; i < at; i++) {
             if (is_apostrophe(text.data[i]))
@@ -184,6 +195,8 @@ static bool is_day(kt_slice text, run number)
     return is_of(text, word, 1u << KT_WORD_MONTH) || is_part(text, word);
 }
 
+/* Where the year may be missing, the number of the day is looked for, which
+ * stands beside its month or other numbers. */
 static bool is_anchor(const kt_date_rules *rules, kt_slice text, run number)
 {
     switch (number.end - number.start) {
@@ -193,8 +206,11 @@ static bool is_anchor(const kt_date_rules *rules, kt_slice text, run number)
         return is_short_year(text, number) ||
                (rules->has_reference && is_day(text, number));
     case 4:
-        return is_year(text.data + number.start) &&
-               (goes_on(text, number) || may_follow(text, number));
+        if (!is_year(text.data + number.start))
+            return false;
+        return goes_on(text, number) ||
+               (rules->has_reference ? is_joined(text, number)
+                                     : may_follow(text, number));
     case 8:
         return may_follow(text, number);
     default:
@@ -213,4 +229,36 @@ size_t kt_date_anchor(const kt_date_rules *rules, kt_slice text, size_t from)
     while (number.start < text.len && !is_anchor(rules, text, number))
         number = next_number(text, number.end);
     return number.start;
+}
+
+/* Whether the word stands in brackets, where an offset may be explained: GMT+7
+ * (Western Indonesia Time). */
+static bool is_remark(kt_slice text, run word)
+{
+    size_t at = word.start;
+    while (at > 0 && word.start - at < KT_LONGEST_REMARK &&
+           !kt_is_one_of(text.data[at - 1], "()"))
+        at--;
+    return at > 0 && text.data[at - 1] == '(';
+}
+
+/* Whether dates are made of the word or, if it is empty, the number there. */
+static bool may_belong(kt_slice text, run word)
+{
+    return word.end - word.start <= LONGEST_SHORT || is_part(text, word) ||
+           is_of(text, word, ~0u) || is_remark(text, word);
+}
+
+size_t kt_date_lead(kt_slice text, size_t from, size_t anchor)
+{
+    size_t start = anchor;
+    while (start > from && anchor - start <= KT_DATE_LONGEST) {
+        run word = word_before(text, start);
+        if (!may_belong(text, word))
+            break;
+        while (word.start > 0 && is_digit(text.data[word.start - 1]))
+            word.start--;
+        start = word.start;
+    }
+    return start > from ? start : from;
 }

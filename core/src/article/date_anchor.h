@@ -24,4 +24,10 @@ bool kt_date_has_anchor(const kt_date_rules *rules);
  */
 size_t kt_date_anchor(const kt_date_rules *rules, kt_slice text, size_t from);
 
+/**
+ * Where the words that may be of one date with the number at @p anchor begin,
+ * at or after byte @p from: a word that no date is made of ends them.
+ */
+size_t kt_date_lead(kt_slice text, size_t from, size_t anchor);
+
 #endif

@@ -5,7 +5,6 @@
 
 enum {
     MOST_OFFSET_HOURS = 14,
-    LONGEST_REMARK = 40, /* bytes in brackets after an offset */
     MOST_DIGITS = 14
 };
 
@@ -140,7 +139,7 @@ static void skip_remark(kt_date_reader *r)
     kt_date_reader c = *r;
     if (kt_read_mark(&c, "(") == '\0')
         return;
-    for (int i = 0; i < LONGEST_REMARK && c.at < c.text.len; i++) {
+    for (int i = 0; i < KT_LONGEST_REMARK && c.at < c.text.len; i++) {
         char byte = c.text.data[c.at++];
         if (byte == ')') {
             *r = c;

@@ -13,6 +13,10 @@
 #include <ktool/date.h>
 #include <stdint.h>
 
+enum {
+    KT_LONGEST_REMARK = 40 /* bytes in brackets after an offset */
+};
+
 /** Copied to look ahead. */
 typedef struct kt_date_reader {
     const kt_date_rules *rules;

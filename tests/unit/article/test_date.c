@@ -497,6 +497,8 @@ static const row unusual[] = {
     {"tahun 20200505", "2020-05-05"},
     {"5Mei2020", "2020-05-05"},
     {"17 Ags. , ' 45", "2045-08-17"},
+    {"8:25 GMT+7 (Western Indonesia Time), 12 March 2020",
+     "2020-03-12T08:25+07:00 +07:00"},
 };
 
 static void unusual_dates_are_found(void **state)
