@@ -310,11 +310,12 @@ static bool begins(const kt_date_reader *r)
                                          : !after_number(r, floor);
 }
 
-/* Past the word or number that stands here. */
-static void skip_word(kt_date_reader *r)
+/* Where the word or number at `at` ends. */
+static size_t word_end(kt_slice text, size_t at)
 {
-    while (r->at < r->text.len && is_plain(r->text.data[r->at]))
-        r->at++;
+    while (at < text.len && is_plain(text.data[at]))
+        at++;
+    return at;
 }
 
 static bool is_blank(char c)
@@ -322,33 +323,35 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-bool kt_date_at(kt_date_reader r, kt_date *out)
+bool kt_date_at(const kt_date_rules *rules, kt_slice text, size_t at,
+                kt_date *out)
 {
+    kt_date_seen seen[KT_DATE_SEEN] = {0};
+    kt_date_reader r = {.rules = rules, .text = text, .seen = seen, .at = at};
     return begins(&r) && read_date(&r, out) &&
            out->end - out->start <= KT_DATE_LONGEST &&
-           (!r.rules->days || out->moment.precision >= KT_DATE_DAY);
+           (!rules->days || out->moment.precision >= KT_DATE_DAY);
 }
 
 bool kt_date_find(const kt_date_rules *rules, kt_slice text, size_t from,
                   kt_date *out)
 {
-    kt_date_reader r = {.rules = rules, .text = text, .at = from};
     bool anchored = kt_date_has_anchor(rules);
-    size_t anchor = from;
-    while (r.at < text.len) {
-        if (anchored && anchor <= r.at) {
-            anchor = kt_date_anchor(rules, text, r.at);
+    size_t at = from, anchor = from;
+    while (at < text.len) {
+        if (anchored && anchor <= at) {
+            anchor = kt_date_anchor(rules, text, at);
             if (anchor == text.len)
                 return false;
-            r.at = kt_date_lead(text, r.at, anchor);
+            at = kt_date_lead(text, at, anchor);
         }
-        if (!is_plain(text.data[r.at])) {
-            r.at++;
+        if (!is_plain(text.data[at])) {
+            at++;
             continue;
         }
-        if (kt_date_at(r, out))
+        if (kt_date_at(rules, text, at, out))
             return true;
-        skip_word(&r);
+        at = word_end(text, at);
     }
     return false;
 }
@@ -365,7 +368,9 @@ static bool is_empty(kt_slice text)
 
 bool kt_date_parse(const kt_date_rules *rules, kt_slice text, kt_date *out)
 {
-    kt_date_reader r = {.rules = rules, .text = text, .whole = true};
+    kt_date_seen seen[KT_DATE_SEEN] = {0};
+    kt_date_reader r = {
+        .rules = rules, .text = text, .seen = seen, .whole = true};
     while (r.text.len > 0 && is_blank(r.text.data[r.text.len - 1]))
         r.text.len--;
     int words = 0;
@@ -381,7 +386,7 @@ bool kt_date_parse(const kt_date_rules *rules, kt_slice text, kt_date *out)
         if (is_digit(c) || words++ == MOST_LABEL_WORDS)
             return false;
         r.whole = false;
-        skip_word(&r);
+        r.at = word_end(r.text, r.at);
     }
     return false;
 }
@@ -435,7 +440,9 @@ static kt_status read_zone(const char *text, kt_date_rules *out, kt_error *err)
 {
     kt_clock clock = {0};
     const kt_date_rules none = {0};
-    kt_date_reader r = {.rules = &none, .text = kt_slice_of(text)};
+    kt_date_seen seen[KT_DATE_SEEN] = {0};
+    kt_date_reader r = {
+        .rules = &none, .text = kt_slice_of(text), .seen = seen};
     if (!kt_read_zone(&r, &clock) || r.at < r.text.len)
         return KT_FAIL(err, KT_ERR_USAGE,
                        "'%s' is no time zone; write WIB, WITA, WIT, UTC or "

@@ -3,7 +3,6 @@
 #include "article/date_reader.h"
 
 enum {
-    LONGEST_WORD = 9,
     LONGEST_SHORT = 2 /* letters of "th", "pm", "of" */
 };
 
@@ -95,13 +94,14 @@ static bool is_part(kt_slice text, run word)
 /* Whether the word is of one of these kinds, as bits. */
 static bool is_of(kt_slice text, run word, unsigned kinds)
 {
-    char letters[LONGEST_WORD];
+    char letters[KT_LONGEST_DATE_WORD];
     size_t len = word.end - word.start;
-    if (len == 0 || len > LONGEST_WORD)
+    if (len == 0 || len > KT_LONGEST_DATE_WORD)
         return false;
     for (size_t i = 0; i < len; i++)
         letters[i] = (char)(text.data[word.start + i] | 0x20);
-    return kt_date_word_is((kt_slice){letters, len}, kinds);
+    return kt_date_word_as(kt_date_word_find((kt_slice){letters, len}),
+                           kinds) != NULL;
 }
 
 /* "th", "pm", or the last letter of "p.m." */
@@ -237,7 +237,7 @@ static bool is_remark(kt_slice text, run word)
 {
     size_t at = word.start;
     while (at > 0 && word.start - at < KT_LONGEST_REMARK &&
-           !kt_is_one_of(text.data[at - 1], "()"))
+           text.data[at - 1] != '(' && text.data[at - 1] != ')')
         at--;
     return at > 0 && text.data[at - 1] == '(';
 }

@@ -2,7 +2,6 @@
 
 enum {
     MOST_BLANKS = 8,
-    LONGEST_WORD = 9, /* longer ones mean nothing here */
     LONGEST_SHORT = 4 /* letters of a shortened name: Sept, Agst */
 };
 
@@ -43,15 +42,22 @@ static size_t length_of(const kt_date_reader *r, const char *const *list)
     return *list == NULL ? 0 : strlen(*list);
 }
 
-void kt_skip_blanks(kt_date_reader *r)
+static bool skip_wide_blank(kt_date_reader *r)
 {
     static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\xAF", NULL};
-    for (int i = 0; i < MOST_BLANKS; i++) {
-        char c = is_ascii(r) ? r->text.data[r->at] : '\0';
-        size_t len = c != '\0' ? c == ' ' || c == '\t' : length_of(r, wide);
-        if (len == 0)
+    size_t len = length_of(r, wide);
+    r->at += len;
+    return len > 0;
+}
+
+void kt_skip_blanks(kt_date_reader *r)
+{
+    for (int i = 0; i < MOST_BLANKS && r->at < r->text.len; i++) {
+        char c = r->text.data[r->at];
+        if (c == ' ' || c == '\t')
+            r->at++;
+        else if ((c & 0x80) == 0 || !skip_wide_blank(r))
             return;
-        r->at += len;
     }
 }
 
@@ -70,12 +76,12 @@ bool kt_read_near_number(kt_date_reader *r, int most, kt_date_number *out)
 
 bool kt_read_number(kt_date_reader *r, int most, kt_date_number *out)
 {
-    kt_date_reader c = *r;
-    kt_skip_blanks(&c);
-    if (!kt_read_near_number(&c, most, out))
-        return false;
-    *r = c;
-    return true;
+    size_t start = r->at;
+    kt_skip_blanks(r);
+    bool read = kt_read_near_number(r, most, out);
+    if (!read)
+        r->at = start;
+    return read;
 }
 
 char kt_read_near_mark(kt_date_reader *r, const char *set)
@@ -99,11 +105,11 @@ char kt_read_near_mark(kt_date_reader *r, const char *set)
 
 char kt_read_mark(kt_date_reader *r, const char *set)
 {
-    kt_date_reader c = *r;
-    kt_skip_blanks(&c);
-    char mark = kt_read_near_mark(&c, set);
-    if (mark != '\0')
-        *r = c;
+    size_t start = r->at;
+    kt_skip_blanks(r);
+    char mark = kt_read_near_mark(r, set);
+    if (mark == '\0')
+        r->at = start;
     return mark;
 }
 
@@ -114,12 +120,12 @@ static bool is_letter_at(const kt_date_reader *r)
 
 /* Take the letters that stand here into `word`, small and without the
  * apostrophes among them (Jum'at). Returns how many, 0 for too many. */
-static size_t take_letters(kt_date_reader *r, char word[LONGEST_WORD])
+static size_t take_letters(kt_date_reader *r, char word[KT_LONGEST_DATE_WORD])
 {
     size_t len = 0;
     for (;;) {
         for (; is_letter_at(r); r->at++) {
-            if (len == LONGEST_WORD)
+            if (len == KT_LONGEST_DATE_WORD)
                 return 0;
             word[len++] = (char)(r->text.data[r->at] | 0x20);
         }
@@ -143,42 +149,64 @@ static bool is_shortened(const kt_date_word *word)
 {
     static const char *const names[] = {"juli", "july", "june", "juni",
                                         "may",  "mei",  NULL};
+    if (word->text[LONGEST_SHORT] != '\0' ||
+        (word->kind != KT_WORD_MONTH && word->kind != KT_WORD_WEEKDAY &&
+         word->kind != KT_WORD_CLOCK))
+        return false;
     for (const char *const *name = names; *name != NULL; name++) {
         if (strcmp(word->text, *name) == 0)
             return false;
     }
-    return strlen(word->text) <= LONGEST_SHORT &&
-           (word->kind == KT_WORD_MONTH || word->kind == KT_WORD_WEEKDAY ||
-            word->kind == KT_WORD_CLOCK);
+    return true;
+}
+
+/* The first meaning of the word that stands here, which is passed; NULL if it
+ * has none. */
+static const kt_date_word *pass_word(kt_date_reader *r)
+{
+    char letters[KT_LONGEST_DATE_WORD];
+    kt_date_seen *seen = &r->seen[r->at % KT_DATE_SEEN];
+    if (seen->end == 0 || seen->at != r->at) {
+        kt_date_reader c = *r;
+        kt_slice word = {letters, take_letters(&c, letters)};
+        *seen = (kt_date_seen){r->at, c.at, NULL};
+        if (word.len > 0 && !is_foreign(&c))
+            seen->word = kt_date_word_find(word);
+    }
+    r->at = seen->end;
+    return seen->word;
+}
+
+static bool speaks(const kt_date_rules *rules, const kt_date_word *word)
+{
+    return rules->languages == 0 || (word->languages & rules->languages) != 0;
 }
 
 const kt_date_word *kt_read_word(kt_date_reader *r, kt_date_word_kind kind)
 {
-    char letters[LONGEST_WORD];
-    kt_date_reader c = *r;
-    kt_skip_blanks(&c);
-    size_t len = take_letters(&c, letters);
-    if (len == 0 || is_foreign(&c))
+    size_t start = r->at;
+    const kt_date_word *word = NULL;
+    kt_skip_blanks(r);
+    if (is_letter_at(r))
+        word = kt_date_word_as(pass_word(r), 1u << kind);
+    if (word == NULL || !speaks(r->rules, word)) {
+        r->at = start;
         return NULL;
-    const kt_date_word *word =
-        kt_date_word_find((kt_slice){letters, len}, kind);
-    unsigned languages = r->rules->languages;
-    if (word == NULL || (languages != 0 && (word->languages & languages) == 0))
-        return NULL;
+    }
     if (is_shortened(word))
-        kt_read_near_mark(&c, ".");
-    *r = c;
+        kt_read_near_mark(r, ".");
     return word;
 }
 
 bool kt_read_phrase(kt_date_reader *r, const char *phrase)
 {
-    char letters[LONGEST_WORD];
+    char letters[KT_LONGEST_DATE_WORD];
     kt_date_reader c = *r;
     while (*phrase != '\0') {
         size_t len = strcspn(phrase, " ");
         kt_skip_blanks(&c);
-        if (take_letters(&c, letters) != len ||
+        if (!is_letter_at(&c) || (c.text.data[c.at] | 0x20) != *phrase ||
+            take_letters(&c, letters) != len ||
             memcmp(letters, phrase, len) != 0 || is_foreign(&c))
             return false;
         phrase += len + (phrase[len] == ' ');
@@ -209,14 +237,11 @@ bool kt_is_opening(const kt_date_reader *r)
     const unsigned reckoned = 1u << KT_WORD_PART | 1u << KT_WORD_UNIT |
                               1u << KT_WORD_ONE_UNIT | 1u << KT_WORD_COUNT |
                               1u << KT_WORD_STEP | 1u << KT_WORD_OPENING;
-    char letters[LONGEST_WORD];
     kt_date_reader c = *r;
-    if (is_digit(r->text.data[r->at]))
-        return true;
-    size_t len = take_letters(&c, letters);
-    return len > 0 &&
-           kt_date_word_is((kt_slice){letters, len},
-                           may_reckon(r->rules) ? said | reckoned : said);
+    if (!is_letter_at(r))
+        return is_digit(r->text.data[r->at]);
+    return kt_date_word_as(pass_word(&c), may_reckon(r->rules) ? said | reckoned
+                                                               : said) != NULL;
 }
 
 bool kt_is_edge(const kt_date_reader *r)

@@ -14,13 +14,22 @@
 #include <stdint.h>
 
 enum {
-    KT_LONGEST_REMARK = 40 /* bytes in brackets after an offset */
+    KT_LONGEST_REMARK = 40, /* bytes in brackets after an offset */
+    KT_DATE_SEEN = 16
 };
+
+/** The word that stands at a place, which is asked for many times. */
+typedef struct kt_date_seen {
+    size_t at, end;           /**< its letters; end is 0 if none was seen yet */
+    const kt_date_word *word; /**< its first meaning, or NULL */
+} kt_date_seen;
 
 /** Copied to look ahead. */
 typedef struct kt_date_reader {
     const kt_date_rules *rules;
     kt_slice text;
+    kt_date_seen *seen; /**< KT_DATE_SEEN of them; that of a place is the one
+                             at its remainder */
     size_t at;
     bool whole; /**< the date is all there is, so that bare numbers count */
 } kt_date_reader;
@@ -120,9 +129,10 @@ bool kt_read_days(kt_date_reader *r, bool cued, kt_dated *out);
 /** A date that is said as such: Selasa (28/3) pukul 10.00 WIB. */
 bool kt_read_dated(kt_date_reader *r, kt_dated *out);
 
-/** The date that begins in running text at @p r, where a word or number does;
- * kt_date_find() without what makes it fast. */
-bool kt_date_at(kt_date_reader r, kt_date *out);
+/** The date that begins in running text at byte @p at, where a word or number
+ * does; kt_date_find() without what makes it fast. */
+bool kt_date_at(const kt_date_rules *rules, kt_slice text, size_t at,
+                kt_date *out);
 
 /** What a relative date comes to. */
 typedef struct kt_reckoned {

@@ -53,18 +53,23 @@ typedef enum kt_date_unit {
     KT_UNIT_YEAR
 } kt_date_unit;
 
+enum {
+    KT_LONGEST_DATE_WORD = 9 /* longer ones mean nothing here */
+};
+
 typedef struct kt_date_word {
-    const char *text; /**< small letters, without apostrophes */
+    char text[KT_LONGEST_DATE_WORD + 1]; /**< small letters, without
+                                              apostrophes */
     unsigned languages;
     kt_date_word_kind kind;
     int value;
 } kt_date_word;
 
-/** What @p text, in small letters, means as a word of @p kind; or NULL. */
-const kt_date_word *kt_date_word_find(kt_slice text, kt_date_word_kind kind);
+/** The first meaning of @p text, in small letters; NULL if it has none. */
+const kt_date_word *kt_date_word_find(kt_slice text);
 
-/** Whether @p text, in small letters, is a word of one of @p kinds: bits
- * 1 << kind. */
-bool kt_date_word_is(kt_slice text, unsigned kinds);
+/** The meaning of @p word, the first of its text or NULL, that is of one of
+ * @p kinds: bits 1 << kind. NULL if there is none. */
+const kt_date_word *kt_date_word_as(const kt_date_word *word, unsigned kinds);
 
 #endif

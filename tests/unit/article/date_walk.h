@@ -16,9 +16,8 @@ static inline bool walk_to_date(const kt_date_rules *rules, kt_slice text,
                                 size_t from, kt_date *out)
 {
     for (size_t at = from; at < text.len; at++) {
-        kt_date_reader r = {.rules = rules, .text = text, .at = at};
         if (is_word_at(text, at) && (at == from || !is_word_at(text, at - 1)) &&
-            kt_date_at(r, out))
+            kt_date_at(rules, text, at, out))
             return true;
     }
     return false;
