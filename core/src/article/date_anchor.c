@@ -111,6 +111,8 @@ static bool is_ending(kt_slice text, run word)
                                           "am", "pm", "m"};
     const char *p = text.data + word.start;
     size_t len = word.end - word.start;
+    if (len > LONGEST_SHORT)
+        return false;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         if (strlen(endings[i]) == len && (p[0] | 0x20) == endings[i][0] &&
             (len < 2 || (p[1] | 0x20) == endings[i][1]))

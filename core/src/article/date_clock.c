@@ -197,6 +197,8 @@ bool kt_read_clock(kt_date_reader *r, kt_clock_cue cue, kt_clock *out)
 {
     kt_date_number hour;
     kt_date_reader c = *r;
+    if (!kt_is_word_next(r))
+        return false;
     kt_read_word(&c, KT_WORD_ABOUT);
     const kt_date_word *word = kt_read_word(&c, KT_WORD_CLOCK);
     kt_read_word(&c, KT_WORD_ABOUT);

@@ -1,7 +1,6 @@
 #include "article/date_reader.h"
 
 enum {
-    MOST_BLANKS = 8,
     LONGEST_SHORT = 4 /* letters of a shortened name: Sept, Agst */
 };
 
@@ -42,23 +41,12 @@ static size_t length_of(const kt_date_reader *r, const char *const *list)
     return *list == NULL ? 0 : strlen(*list);
 }
 
-static bool skip_wide_blank(kt_date_reader *r)
+bool kt_skip_wide_blank(kt_date_reader *r)
 {
     static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\xAF", NULL};
     size_t len = length_of(r, wide);
     r->at += len;
     return len > 0;
-}
-
-void kt_skip_blanks(kt_date_reader *r)
-{
-    for (int i = 0; i < MOST_BLANKS && r->at < r->text.len; i++) {
-        char c = r->text.data[r->at];
-        if (c == ' ' || c == '\t')
-            r->at++;
-        else if ((c & 0x80) == 0 || !skip_wide_blank(r))
-            return;
-    }
 }
 
 bool kt_read_near_number(kt_date_reader *r, int most, kt_date_number *out)
@@ -203,16 +191,25 @@ bool kt_read_phrase(kt_date_reader *r, const char *phrase)
     char letters[KT_LONGEST_DATE_WORD];
     kt_date_reader c = *r;
     while (*phrase != '\0') {
-        size_t len = strcspn(phrase, " ");
         kt_skip_blanks(&c);
-        if (!is_letter_at(&c) || (c.text.data[c.at] | 0x20) != *phrase ||
-            take_letters(&c, letters) != len ||
+        if (!is_letter_at(&c) || (c.text.data[c.at] | 0x20) != *phrase)
+            return false;
+        size_t len = strcspn(phrase, " ");
+        if (take_letters(&c, letters) != len ||
             memcmp(letters, phrase, len) != 0 || is_foreign(&c))
             return false;
         phrase += len + (phrase[len] == ' ');
     }
     *r = c;
     return true;
+}
+
+bool kt_is_word_next(const kt_date_reader *r)
+{
+    kt_date_reader c = *r;
+    kt_skip_blanks(&c);
+    return is_letter_at(&c) ||
+           (c.at < c.text.len && is_digit(c.text.data[c.at]));
 }
 
 bool kt_is_capital(const kt_date_reader *r)

@@ -15,6 +15,7 @@
 
 enum {
     KT_LONGEST_REMARK = 40, /* bytes in brackets after an offset */
+    KT_MOST_BLANKS = 8,
     KT_DATE_SEEN = 16
 };
 
@@ -47,8 +48,21 @@ static inline bool kt_is_one_of(char c, const char *set)
     return *set != '\0';
 }
 
-/** Pass up to eight spaces, tabs and no-break spaces. */
-void kt_skip_blanks(kt_date_reader *r);
+/** Pass a no-break space; false if none is there. */
+bool kt_skip_wide_blank(kt_date_reader *r);
+
+/** Pass up to eight spaces, tabs and no-break spaces. All that is read is
+ * looked for after blanks, so that this is done more often than anything. */
+static inline void kt_skip_blanks(kt_date_reader *r)
+{
+    for (int i = 0; i < KT_MOST_BLANKS && r->at < r->text.len; i++) {
+        char c = r->text.data[r->at];
+        if (c == ' ' || c == '\t')
+            r->at++;
+        else if ((c & 0x80) == 0 || !kt_skip_wide_blank(r))
+            return;
+    }
+}
 
 /** All digits that stand here, if they are at most @p most. */
 bool kt_read_near_number(kt_date_reader *r, int most, kt_date_number *out);
@@ -69,6 +83,9 @@ const kt_date_word *kt_read_word(kt_date_reader *r, kt_date_word_kind kind);
 
 /** These words, in small letters, in any case and with any blanks. */
 bool kt_read_phrase(kt_date_reader *r, const char *phrase);
+
+/** Whether a word or number stands after blanks. */
+bool kt_is_word_next(const kt_date_reader *r);
 
 /** Whether a capital stands after blanks. */
 bool kt_is_capital(const kt_date_reader *r);

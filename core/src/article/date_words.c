@@ -302,7 +302,8 @@ const kt_date_word *kt_date_word_as(const kt_date_word *word, unsigned kinds)
     const kt_date_word *at = word;
     while (at != NULL && (kinds >> at->kind & 1) == 0) {
         at++;
-        if (at == words + WORD_TOTAL || strcmp(at->text, word->text) != 0)
+        if (at == words + WORD_TOTAL ||
+            memcmp(at->text, word->text, sizeof word->text) != 0)
             at = NULL;
     }
     return at;

@@ -79,8 +79,9 @@ static size_t blank_length(kt_slice text)
 {
     static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\xAF",
                                        "\xE2\x80\x8B", "\xE3\x80\x80"};
-    if (text.len > 0 && ((unsigned char)*text.data <= ' ' || *text.data == 127))
-        return 1;
+    unsigned char c = text.len > 0 ? (unsigned char)*text.data : 'x';
+    if (c < 0x80)
+        return c <= ' ' || c == 127;
     for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++) {
         size_t len = strlen(wide[i]);
         if (text.len >= len && memcmp(text.data, wide[i], len) == 0)
@@ -173,15 +174,17 @@ static kt_slice keep(finishing *f, kt_slice text)
     return copy.data == NULL ? (kt_slice){NULL, 0} : copy;
 }
 
-/* What was read, as it is kept; empty if nothing was. */
+static bool was_read(const finishing *f, size_t i)
+{
+    return f->known->values[i].text.len > 0;
+}
+
+/* What was read, as it is kept; empty if it is only marks. */
 static kt_slice value_of(finishing *f, size_t i)
 {
     kt_buffer *scratch = &f->known->scratch;
-    kt_slice text = f->known->values[i].text;
-    if (text.len == 0)
-        return text;
     kt_buffer_clear(scratch);
-    squeeze(text, scratch);
+    squeeze(f->known->values[i].text, scratch);
     f->failed |= scratch->failed;
     return keep(f, trim_marks(kt_buffer_slice(scratch), fields[i].marks));
 }
@@ -395,7 +398,9 @@ static void read_given_date(finishing *f)
 static void settle_date(finishing *f, size_t i)
 {
     kt_known_date known;
-    kt_slice value = value_of(f, i);
+    kt_slice value = {NULL, 0};
+    if (was_read(f, i))
+        value = value_of(f, i);
     if (i == FIELD_DATE)
         read_given_date(f);
     bool stated = value.len > 0 && kt_date_read(f->article, value, &known);
@@ -423,7 +428,7 @@ static void settle_first_date(finishing *f)
     set_value(f, first_date, kt_slice_of(known.date.iso), KT_SLICE("text"));
 }
 
-static bool was_read(const kt_article *article, kt_slice name)
+static bool came_from_text(const kt_article *article, kt_slice name)
 {
     for (size_t i = 0; i < article->origin_count; i++) {
         if (kt_slice_equal(article->origins[i].field, name))
@@ -451,7 +456,7 @@ static bool forget_fields(kt_article *article, kt_arena *arena)
         return false;
     for (size_t i = 0; i < article->field_count; i++) {
         const kt_field *field = &article->fields[i];
-        if (!is_free(article, field->name) || !was_read(article, field->name))
+        if (!is_free(article, field->name) || !came_from_text(article, field->name))
             given[count++] = *field;
     }
     article->fields = given;
@@ -519,7 +524,7 @@ kt_status kt_known_finish(kt_known *known, kt_arena *arena, kt_article *article,
     for (size_t i = 0; i < KT_KNOWN_TOTAL; i++) {
         if (fields[i].date)
             settle_date(&f, i);
-        else
+        else if (was_read(&f, i))
             settle_name(&f, i);
     }
     settle_first_date(&f);
