@@ -10,6 +10,7 @@ enum {
     UNIX_SECONDS_MOST = 10,
     UNIX_MILLISECONDS = 13,
     SECONDS_OF_DAY = 86400,
+    ISO_DAY_SIZE = 10,
     MOST_LABEL_WORDS = 4,
     LABEL_REACH = 16,   /* bytes before a number, for "Nomor: " */
     LONGEST_LABEL = 256 /* bytes before a date that is the whole text */
@@ -161,6 +162,28 @@ static bool settle(const kt_date_rules *rules, const kt_dated *dated,
     return true;
 }
 
+/* "2025-10-21" alone, as files mostly give dates. It would be read below too,
+ * after all else that numbers can be. */
+static bool read_iso_day(kt_date_reader *r, kt_date *out)
+{
+    kt_date_number year, month, day;
+    kt_date_reader c = *r;
+    if (!r->whole || r->text.len - r->at != ISO_DAY_SIZE ||
+        !kt_read_near_number(&c, 4, &year) ||
+        kt_read_near_mark(&c, "-") == '\0' ||
+        !kt_read_near_number(&c, 2, &month) ||
+        kt_read_near_mark(&c, "-") == '\0' ||
+        !kt_read_near_number(&c, 2, &day) || c.at < r->text.len ||
+        year.digits < 4 || year.value < 1000)
+        return false;
+    kt_said said = {(int)year.value, (int)month.value, (int)day.value};
+    if (!check(said, -1).exists)
+        return false;
+    set_day(&out->moment, said);
+    *r = c;
+    return true;
+}
+
 /* "1484823450" */
 static bool read_unix_time(kt_date_reader *r, kt_date *out)
 {
@@ -215,7 +238,7 @@ static bool read_reckoned(kt_date_reader *r, kt_date *out)
 static bool read_date(kt_date_reader *r, kt_date *out)
 {
     static bool (*const kinds[])(kt_date_reader *, kt_date *) = {
-        read_unix_time, read_said, read_reckoned};
+        read_iso_day, read_unix_time, read_said, read_reckoned};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         kt_date_reader c = *r;
         *out = (kt_date){.start = r->at};

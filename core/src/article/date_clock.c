@@ -195,9 +195,11 @@ static bool read_named_hour(kt_date_reader *r, kt_clock *out)
 
 bool kt_read_clock(kt_date_reader *r, kt_clock_cue cue, kt_clock *out)
 {
+    const unsigned kinds =
+        1u << KT_WORD_ABOUT | 1u << KT_WORD_CLOCK | 1u << KT_WORD_HOUR;
     kt_date_number hour;
     kt_date_reader c = *r;
-    if (!kt_is_word_next(r))
+    if (!kt_is_next(r, kinds))
         return false;
     kt_read_word(&c, KT_WORD_ABOUT);
     const kt_date_word *word = kt_read_word(&c, KT_WORD_CLOCK);

@@ -204,12 +204,13 @@ bool kt_read_phrase(kt_date_reader *r, const char *phrase)
     return true;
 }
 
-bool kt_is_word_next(const kt_date_reader *r)
+bool kt_is_next(const kt_date_reader *r, unsigned kinds)
 {
     kt_date_reader c = *r;
     kt_skip_blanks(&c);
-    return is_letter_at(&c) ||
-           (c.at < c.text.len && is_digit(c.text.data[c.at]));
+    if (!is_letter_at(&c))
+        return c.at < c.text.len && is_digit(c.text.data[c.at]);
+    return kt_date_word_as(pass_word(&c), kinds) != NULL;
 }
 
 bool kt_is_capital(const kt_date_reader *r)
@@ -234,11 +235,7 @@ bool kt_is_opening(const kt_date_reader *r)
     const unsigned reckoned = 1u << KT_WORD_PART | 1u << KT_WORD_UNIT |
                               1u << KT_WORD_ONE_UNIT | 1u << KT_WORD_COUNT |
                               1u << KT_WORD_STEP | 1u << KT_WORD_OPENING;
-    kt_date_reader c = *r;
-    if (!is_letter_at(r))
-        return is_digit(r->text.data[r->at]);
-    return kt_date_word_as(pass_word(&c), may_reckon(r->rules) ? said | reckoned
-                                                               : said) != NULL;
+    return kt_is_next(r, may_reckon(r->rules) ? said | reckoned : said);
 }
 
 bool kt_is_edge(const kt_date_reader *r)

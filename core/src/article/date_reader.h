@@ -84,8 +84,9 @@ const kt_date_word *kt_read_word(kt_date_reader *r, kt_date_word_kind kind);
 /** These words, in small letters, in any case and with any blanks. */
 bool kt_read_phrase(kt_date_reader *r, const char *phrase);
 
-/** Whether a word or number stands after blanks. */
-bool kt_is_word_next(const kt_date_reader *r);
+/** Whether a number stands after blanks, or a word of one of @p kinds: bits
+ * 1 << kind. */
+bool kt_is_next(const kt_date_reader *r, unsigned kinds);
 
 /** Whether a capital stands after blanks. */
 bool kt_is_capital(const kt_date_reader *r);

@@ -79,7 +79,9 @@ static size_t blank_length(kt_slice text)
 {
     static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\xAF",
                                        "\xE2\x80\x8B", "\xE3\x80\x80"};
-    unsigned char c = text.len > 0 ? (unsigned char)*text.data : 'x';
+    if (text.len == 0)
+        return 0;
+    unsigned char c = (unsigned char)*text.data;
     if (c < 0x80)
         return c <= ' ' || c == 127;
     for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++) {
