@@ -193,8 +193,8 @@ static bool is_apostrophe(kt_slice text, size_t start, uint32_t point)
 
 /* Whether a mark may begin with a byte, or with each of a vector of them. */
 #define MAY_BEGIN(byte)                                                        \
-    (((byte) == '"') | ((byte) == '\'') | ((byte) == '`') | ((byte) == 0xC2) | \
-     ((byte) == 0xE2))
+    (((byte) == '"') | ((byte) == '\'') | ((byte) == '`') |                    \
+     (((byte) & ~0x20) == 0xC2)) /* or 0xE2 */
 
 /* As many bytes as the vector registers of every 64-bit machine hold. */
 typedef uint8_t lanes __attribute__((vector_size(16)));
@@ -209,11 +209,16 @@ static bool any_may_begin(const char *text)
     return (words[0] | words[1]) != 0;
 }
 
-/* Most bytes of a text are none that a mark begins with. */
+/* Most bytes of a text are none that a mark begins with. The last block that is
+ * looked at may overlap the one before it. */
 static size_t skip_plain(kt_slice text, size_t at)
 {
-    while (at + sizeof(lanes) <= text.len && !any_may_begin(text.data + at))
-        at += sizeof(lanes);
+    const size_t block = sizeof(lanes);
+    while (at + block <= text.len && !any_may_begin(text.data + at))
+        at += block;
+    if (at + block > text.len && text.len >= block &&
+        !any_may_begin(text.data + text.len - block))
+        return text.len;
     while (at < text.len && !MAY_BEGIN((uint8_t)text.data[at]))
         at++;
     return at;
