@@ -181,8 +181,8 @@ const kt_date_word *kt_read_word(kt_date_reader *r, kt_date_word_kind kind)
         r->at = start;
         return NULL;
     }
-    if (is_shortened(word))
-        kt_read_near_mark(r, ".");
+    if (r->at < r->text.len && r->text.data[r->at] == '.' && is_shortened(word))
+        r->at++;
     return word;
 }
 
