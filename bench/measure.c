@@ -4,7 +4,11 @@
  *     measure segment FILE         tokens of a text, for counting instructions
  *     measure nfd FILE             the text decomposed, on standard output
  *     measure rows JSONL DB        the lines as rows of a table, plainly
- *     measure counts STORE JOBS    median ms of counting every word
+ *     measure copies JSONL FIRST COUNT  lines FIRST to FIRST + COUNT - 1, from
+ *                                  0, of the lines shuffled again and again,
+ *                                  with another id every time
+ *     measure counts STORE JOBS [KEY VALUE]  median ms of counting every word,
+ *                                  of the articles for which KEY is VALUE
  *     measure find STORE WORD JOBS median ms of finding every place of a word
  *     measure size STORE           bytes of token columns and terms, of text
  *     measure clean STORE          median ms of cleaning every article, and of
@@ -83,6 +87,35 @@ static void nfd(const char *path)
     fwrite(out, 1, (size_t)len, stdout);
 }
 
+/* Where each line begins, and behind the last where it ends. */
+static const char **lines_of(kt_slice text, size_t *count)
+{
+    kt_buffer starts = {0};
+    const char *at = text.data, *end = text.data + text.len;
+    for (; at < end;
+         at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1)
+        kt_buffer_add(&starts, &at, sizeof at);
+    *count = starts.len / sizeof at;
+    kt_buffer_add(&starts, &end, sizeof end);
+    return (const char **)(void *)starts.data;
+}
+
+static void copies(const char *path, size_t first, size_t wanted)
+{
+    static const char id[] = "{\"id\": \"";
+    enum {
+        STEP = 7919 /* a prime, so that a copy has every line */
+    };
+    size_t count;
+    const char **lines = lines_of(slurp(path), &count);
+    for (size_t i = first; i < first + wanted; i++) {
+        size_t copy = i / count, n = (i * STEP + copy * 31) % count;
+        const char *rest = lines[n] + sizeof id - 1;
+        printf("%s%zu-", id, copy);
+        fwrite(rest, 1, (size_t)(lines[n + 1] - rest), stdout);
+    }
+}
+
 static void check(sqlite3 *db, int code)
 {
     if (code != SQLITE_OK && code != SQLITE_DONE)
@@ -123,23 +156,41 @@ static int ascending(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-static kt_words *open_words(const char *store, unsigned jobs)
+static void narrow(kt_corpus **corpus, const char *key, const char *value)
+{
+    kt_error err;
+    kt_filter *filter;
+    kt_corpus *all = *corpus;
+    if (kt_filter_new(&filter, &err) != KT_OK ||
+        kt_filter_add(filter, key, kt_slice_of(value), &err) != KT_OK ||
+        kt_corpus_where(all, filter, corpus, &err) != KT_OK)
+        die(err.message);
+    kt_filter_free(filter);
+    kt_corpus_close(all);
+}
+
+/* filter: a key and a value, or NULL. */
+static kt_words *open_words(const char *store, unsigned jobs,
+                            char *const *filter)
 {
     const kt_load_options load = {.jobs = jobs};
     const kt_words_options options = KT_WORDS_DEFAULT;
     kt_corpus *corpus;
     kt_words *words;
     kt_error err;
-    if (kt_corpus_open(&store, 1, &load, &corpus, &err) != KT_OK ||
-        kt_words_new(corpus, &options, &words, &err) != KT_OK)
+    if (kt_corpus_open(&store, 1, &load, &corpus, &err) != KT_OK)
+        die(err.message);
+    if (filter != NULL)
+        narrow(&corpus, filter[0], filter[1]);
+    if (kt_words_new(corpus, &options, &words, &err) != KT_OK)
         die(err.message);
     kt_corpus_close(corpus);
     return words;
 }
 
-static void counts(const char *store, unsigned jobs)
+static void counts(const char *store, unsigned jobs, char *const *filter)
 {
-    kt_words *words = open_words(store, jobs);
+    kt_words *words = open_words(store, jobs, filter);
     double times[RUNS];
     for (int i = 0; i < RUNS; i++) {
         kt_counter *counter;
@@ -157,7 +208,7 @@ static void counts(const char *store, unsigned jobs)
 
 static void find(const char *store, const char *word, unsigned jobs)
 {
-    kt_words *words = open_words(store, jobs);
+    kt_words *words = open_words(store, jobs, NULL);
     kt_pattern pattern;
     kt_places places = {0};
     double times[RUNS];
@@ -273,8 +324,10 @@ int main(int argc, char **argv)
         nfd(argv[2]);
     else if (strcmp(what, "rows") == 0 && argc == 4)
         rows(argv[2], argv[3]);
-    else if (strcmp(what, "counts") == 0 && argc == 4)
-        counts(argv[2], (unsigned)atoi(argv[3]));
+    else if (strcmp(what, "copies") == 0 && argc == 5)
+        copies(argv[2], (size_t)atoll(argv[3]), (size_t)atoll(argv[4]));
+    else if (strcmp(what, "counts") == 0 && (argc == 4 || argc == 6))
+        counts(argv[2], (unsigned)atoi(argv[3]), argc == 6 ? argv + 4 : NULL);
     else if (strcmp(what, "find") == 0 && argc == 5)
         find(argv[2], argv[3], (unsigned)atoi(argv[4]));
     else if (strcmp(what, "size") == 0)

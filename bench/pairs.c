@@ -3,7 +3,7 @@
  *
  *     pairs RUNS 'COMMAND A' 'COMMAND B'
  *
- * Each runs once more before, uncounted. Prints the median wall times in
+ * Each runs once more before, uncounted, unless RUNS is 1. Prints the median wall times in
  * milliseconds and the largest memory in KiB:
  *
  *     a_ms b_ms a_kib b_kib
@@ -62,7 +62,7 @@ int main(int argc, char **argv)
     }
     double a[RUNS_MAX + 1], b[RUNS_MAX + 1];
     long a_kib = 0, b_kib = 0;
-    for (int i = 0; i <= runs; i++) {
+    for (int i = runs == 1; i <= runs; i++) {
         a[i] = run(argv[2], &a_kib);
         b[i] = run(argv[3], &b_kib);
     }
