@@ -1,6 +1,7 @@
 #include "base/data.h"
 #include "base/table.h"
 #include "store/corpus.h"
+#include "store/draft_writer.h"
 #include "store/import.h"
 #include "store/links.h"
 #include "store/refresh.h"
@@ -258,9 +259,13 @@ static kt_status fill(kt_db *db, const input *in, const outdated *old,
     size_t kept = 0;
     int64_t listed_at = now();
     kt_load_summary summary;
-    const kt_import_options import = {
-        in->paths,          in->path_count, in->options->jobs,
-        in->options->rules, true,           *listener};
+    const kt_import_options import = {.paths = in->paths,
+                                      .path_count = in->path_count,
+                                      .jobs = in->options->jobs,
+                                      .rules = in->options->rules,
+                                      .batch_bytes = KT_BATCH_BYTES,
+                                      .is_private = true,
+                                      .listener = *listener};
     kt_status status = KT_OK;
     if (old != NULL && old->same > 0)
         status = kt_refresh(db, old->db, old->same, &kept, err);

@@ -228,7 +228,8 @@ static kt_status write_draft(importing *in, kt_draft *draft, kt_error *err)
         status = write_failure(in, &draft->failures[i], err);
     if (status == KT_OK)
         status = kt_draft_writer_segments(&in->writer, draft, err);
-    if (status == KT_OK && in->bytes - in->batch_start >= KT_BATCH_BYTES) {
+    if (status == KT_OK &&
+        in->bytes - in->batch_start >= in->options->batch_bytes) {
         status = commit(in, err);
         if (status == KT_OK)
             status = begin(in, err);
@@ -327,33 +328,44 @@ static void remove_empty(kt_db *db)
     sqlite3_reset(ends);
 }
 
-kt_status kt_import(const char *path, const char *const *paths, size_t count,
-                    const kt_load_options *options, kt_load_summary *summary,
-                    kt_error *err)
+kt_status kt_import_paths(const char *path, const kt_import_options *options,
+                          kt_load_summary *summary, kt_error *err)
 {
     kt_source *source;
+    const kt_load_listener *listener = &options->listener;
     kt_db *db = NULL;
-    kt_load_summary unused;
-    summary = summary == NULL ? &unused : summary;
     *summary = (kt_load_summary){0};
     bool fresh = access(path, F_OK) != 0;
-    kt_status status = kt_source_open(paths, count, &source, err);
+    kt_status status =
+        kt_source_open(options->paths, options->path_count, &source, err);
     if (status != KT_OK)
         return status;
     status = kt_db_open(path, KT_DB_WRITE, &db, err);
     if (status == KT_OK) {
-        const kt_import_options import = {paths,         count,
-                                          options->jobs, options->rules,
-                                          false,         options->listener};
-        status = kt_import_source(db, source, &import, summary, err);
+        status = kt_import_source(db, source, options, summary, err);
         if (status == KT_OK)
             status = kt_links_provable(db, &summary->links, err);
         if (fresh && summary->articles == 0)
             remove_empty(db);
-        if (options->listener.done != NULL)
-            options->listener.done(options->listener.ctx, summary);
+        if (listener->done != NULL)
+            listener->done(listener->ctx, summary);
     }
     kt_db_close(db);
     kt_source_close(source);
     return status;
+}
+
+kt_status kt_import(const char *path, const char *const *paths, size_t count,
+                    const kt_load_options *options, kt_load_summary *summary,
+                    kt_error *err)
+{
+    kt_load_summary unused;
+    const kt_import_options import = {.paths = paths,
+                                      .path_count = count,
+                                      .jobs = options->jobs,
+                                      .rules = options->rules,
+                                      .batch_bytes = KT_BATCH_BYTES,
+                                      .listener = options->listener};
+    return kt_import_paths(path, &import, summary == NULL ? &unused : summary,
+                           err);
 }

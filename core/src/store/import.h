@@ -16,8 +16,9 @@ typedef struct kt_import_options {
     const char *const *paths; /**< what the source was opened with */
     size_t path_count;
     unsigned jobs;
-    const char *rules; /**< as in kt_load_options */
-    bool is_private;   /**< keep from which file articles and failures are */
+    const char *rules;   /**< as in kt_load_options */
+    int64_t batch_bytes; /**< of raw text, after which a batch ends */
+    bool is_private;     /**< keep from which file articles and failures are */
     kt_load_listener listener;
 } kt_import_options;
 
@@ -28,6 +29,10 @@ typedef struct kt_import_options {
 kt_status kt_import_source(kt_db *db, kt_source *source,
                            const kt_import_options *options,
                            kt_load_summary *summary, kt_error *err);
+
+/** As kt_import(), which leaves the size of batches to itself. */
+kt_status kt_import_paths(const char *path, const kt_import_options *options,
+                          kt_load_summary *summary, kt_error *err);
 
 /** Read all articles of an open store again by the rules of today, in one
  * transaction; as kt_reindex(). */
