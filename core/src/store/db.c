@@ -280,10 +280,27 @@ static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
     return status;
 }
 
+/* Remove a file that was to become a store and did not, unless another process
+ * has come to use it meanwhile. */
+static void remove_unmade(kt_db *db)
+{
+    sqlite3_stmt *tables = NULL;
+    if (kt_db_execute(db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
+                      NULL) != KT_OK)
+        return;
+    sqlite3_prepare_v2(db->handle, "SELECT count(*) FROM sqlite_schema", -1,
+                       &tables, NULL);
+    if (sqlite3_step(tables) == SQLITE_ROW &&
+        sqlite3_column_int64(tables, 0) == 0 && kt_db_in_place(db))
+        unlink(db->path);
+    sqlite3_finalize(tables);
+}
+
 kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err)
 {
     *out = NULL;
+    bool fresh = mode == KT_DB_WRITE && access(path, F_OK) != 0;
     /* Whoever closes a file gives up all locks that this process has on it, so
      * that one that SQLite has open is left to SQLite. */
     kt_status status =
@@ -297,6 +314,8 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
     if (status == KT_OK) {
         *out = db;
         db = NULL;
+    } else if (fresh && db->handle != NULL) {
+        remove_unmade(db);
     }
     kt_db_close(db);
     return status;
