@@ -310,6 +310,7 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
     kt_db *db = calloc(1, sizeof *db);
     if (db == NULL)
         return KT_FAIL_NOMEM(err);
+    db->mode = mode;
     status = connect(db, path, mode, err);
     if (status == KT_OK) {
         *out = db;

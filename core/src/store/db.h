@@ -65,19 +65,21 @@ typedef enum kt_statement {
     STMT_TOTAL
 } kt_statement;
 
-typedef struct kt_db {
-    sqlite3 *handle;
-    char *path;
-    kt_rules rules; /**< for its tokens; from kt_check_maker() on */
-    sqlite3_stmt *statements[STMT_TOTAL];
-} kt_db;
-
 typedef enum kt_db_mode {
     KT_DB_READ,
     KT_DB_WRITE,   /**< made if it is not there */
     KT_DB_SCRATCH, /**< new, without a journal: gone if anything fails */
     KT_DB_AMEND    /**< open already: what others hold is not waited for */
 } kt_db_mode;
+
+typedef struct kt_db {
+    sqlite3 *handle;
+    char *path;
+    kt_db_mode mode;
+    uint64_t log;   /**< inode of the log of one that is written, or 0 */
+    kt_rules rules; /**< for its tokens; from kt_check_maker() on */
+    sqlite3_stmt *statements[STMT_TOTAL];
+} kt_db;
 
 /**
  * Open the store at @p path: its schema is checked, made or brought up to

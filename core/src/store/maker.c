@@ -147,13 +147,30 @@ static kt_status other_rules(kt_db *db, const char *rules, kt_error *err)
     return status;
 }
 
+/* A store that nothing was made by is one whose first import was stopped, or
+ * lost what said so. */
+static kt_status refuse_unmade(kt_db *db, kt_error *err)
+{
+    bool row;
+    sqlite3_stmt *ends = kt_db_statement(db, STMT_ENDS);
+    kt_status status = kt_db_step(db, ends, &row, err);
+    bool empty = row && sqlite3_column_int64(ends, 0) == 0;
+    sqlite3_reset(ends);
+    if (status != KT_OK)
+        return status;
+    if (empty)
+        return KT_FAIL(err, KT_ERR_EMPTY,
+                       "%s: no article in it: its first import was stopped; "
+                       "run that again",
+                       db->path);
+    return KT_FAIL(err, KT_ERR_CORRUPT,
+                   "%s: no fingerprint in it; run `ktool -c %s reindex`",
+                   db->path, db->path);
+}
+
 static kt_status write_maker(kt_db *db, kt_rules rules, kt_error *err)
 {
     kt_buffer text = {0}, fingerprint = {0};
-    if (sqlite3_db_readonly(db->handle, "main"))
-        return KT_FAIL(err, KT_ERR_CORRUPT,
-                       "%s: no fingerprint in it; run `ktool -c %s reindex`",
-                       db->path, db->path);
     db->rules = rules;
     kt_rules_write(rules, &text);
     kt_buffer_add_char(&text, '\0'); /* an empty text is not NULL */
@@ -181,7 +198,8 @@ kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err)
     if (status != KT_OK)
         return status;
     if (is_new)
-        return write_maker(db, wanted, err);
+        return db->mode == KT_DB_READ ? refuse_unmade(db, err)
+                                      : write_maker(db, wanted, err);
     status = check_fingerprint(db, err);
     if (status == KT_OK && rules != NULL && wanted != db->rules)
         status = other_rules(db, rules, err);
