@@ -125,6 +125,9 @@ static const struct {
     {SQLITE_CANTOPEN, KT_ERR_IO,
      "it cannot be opened; look at the rights of "
      "the file and its folder"},
+    {SQLITE_IOERR, KT_ERR_IO,
+     "reading or writing it failed; look whether its disk is full or broken, "
+     "then try again"},
     {SQLITE_NOMEM, KT_ERR_NOMEM, "out of memory"},
     {SQLITE_INTERRUPT, KT_ERR_INTERRUPTED, "interrupted"},
 };
@@ -140,7 +143,7 @@ kt_status kt_db_failure(kt_db *db, kt_error *err)
             return KT_FAIL(err, failures[i].status, "%s: %s", db->path,
                            failures[i].advice);
     }
-    return KT_FAIL(err, KT_ERR_IO, "%s: %s", db->path,
+    return KT_FAIL(err, KT_ERR_IO, "%s: %s; try again", db->path,
                    sqlite3_errmsg(db->handle));
 }
 
