@@ -180,6 +180,13 @@ static bool has_journal(const char *path)
     return false;
 }
 
+/* Whether the file says that a log is to be kept beside it. */
+static bool wants_log(const char *path)
+{
+    unsigned char header[HEADER];
+    return read_header(path, header) && header[18] == 2;
+}
+
 /* SQLite notices a file that was cut short only when it reads what is
  * missing, which may be never or late. */
 static kt_status check_length(const char *path, kt_error *err)
@@ -240,6 +247,15 @@ static const char *const settings[] = {
     [KT_DB_AMEND] = "",
 };
 
+static uint64_t log_inode(const kt_db *db)
+{
+    struct stat info;
+    char *name = sqlite3_mprintf("%s-wal", db->path);
+    bool there = name != NULL && stat(name, &info) == 0;
+    sqlite3_free(name);
+    return there ? info.st_ino : 0;
+}
+
 static int stop_if_interrupted(void *unused)
 {
     (void)unused;
@@ -268,9 +284,10 @@ static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
     /* Whoever closes a store last leaves it as one file, and must be able to
      * write for that. */
     if (mode == KT_DB_READ)
-        flags = has_journal(path) && access(path, W_OK) == 0
-                    ? SQLITE_OPEN_READWRITE
-                    : SQLITE_OPEN_READONLY;
+        flags =
+            (has_journal(path) || wants_log(path)) && access(path, W_OK) == 0
+                ? SQLITE_OPEN_READWRITE
+                : SQLITE_OPEN_READONLY;
     if ((db->path = strdup(path)) == NULL)
         return KT_FAIL_NOMEM(err);
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
@@ -282,6 +299,8 @@ static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
     kt_status status = prepare_file(db, mode, err);
     if (status == KT_OK)
         status = kt_schema_prepare(db, mode != KT_DB_READ, err);
+    if (mode == KT_DB_WRITE)
+        db->log = log_inode(db);
     return status;
 }
 
@@ -328,12 +347,33 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
 }
 
 /* A store in WAL mode cannot be read in a folder that may not be written, so
- * the last writer leaves it in the mode that needs no other file. */
-static void leave_wal(kt_db *db)
+ * the last to close it leaves it in the mode that needs no other file. Persist
+ * comes in between because only whoever comes from there removes the journal
+ * of a transaction that was stopped before it changed anything. */
+static void leave_alone(kt_db *db)
 {
-    if (!sqlite3_db_readonly(db->handle, "main"))
-        sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL,
-                     NULL);
+    if (sqlite3_db_readonly(db->handle, "main"))
+        return;
+    if (!sqlite3_get_autocommit(db->handle))
+        kt_db_execute(db, "ROLLBACK", NULL);
+    kt_db_execute(db,
+                  "PRAGMA journal_mode = PERSIST; PRAGMA journal_mode = DELETE",
+                  NULL);
+}
+
+/* The log of a store that was removed or replaced: it must not be taken for
+ * that of a store which has the name now. */
+static void remove_log(kt_db *db)
+{
+    static const char *const endings[] = {"-wal", "-shm"};
+    if (db->log == 0 || log_inode(db) != db->log)
+        return;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *name = sqlite3_mprintf("%s%s", db->path, endings[i]);
+        if (name != NULL)
+            unlink(name);
+        sqlite3_free(name);
+    }
 }
 
 void kt_db_close(kt_db *db)
@@ -344,7 +384,10 @@ void kt_db_close(kt_db *db)
         sqlite3_finalize(db->statements[i]);
     if (db->handle != NULL) {
         sqlite3_progress_handler(db->handle, 0, NULL, NULL);
-        leave_wal(db);
+        if (kt_db_in_place(db))
+            leave_alone(db);
+        else
+            remove_log(db);
     }
     sqlite3_close(db->handle);
     free(db->path);
@@ -368,6 +411,16 @@ bool kt_db_in_place(kt_db *db)
     return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
                                 &moved) == SQLITE_OK &&
            !moved;
+}
+
+kt_status kt_db_commit(kt_db *db, kt_error *err)
+{
+    if (!kt_db_in_place(db))
+        return KT_FAIL(err, KT_ERR_LOCKED,
+                       "%s: it was removed or replaced meanwhile, and nothing "
+                       "was written into what stands there now; try again",
+                       db->path);
+    return kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
 }
 
 sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)

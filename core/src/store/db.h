@@ -97,6 +97,9 @@ kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err);
 /** Whether its path still names the file that was opened. */
 bool kt_db_in_place(kt_db *db);
 
+/** End a transaction, unless the store no longer is what its path names. */
+kt_status kt_db_commit(kt_db *db, kt_error *err);
+
 /** A statement, reset and ready to be bound; NULL without memory, which
  * every sqlite3_bind call and kt_db_run() take for what it is. */
 sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number);

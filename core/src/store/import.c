@@ -60,7 +60,7 @@ static kt_status commit(importing *in, kt_error *err)
     if (status == KT_OK)
         status = kt_identities_save(&in->identities, err);
     if (status == KT_OK)
-        status = kt_db_run(in->db, kt_db_statement(in->db, STMT_COMMIT), err);
+        status = kt_db_commit(in->db, err);
     if (status == KT_OK)
         in->committed = in->written;
     return status;
@@ -318,7 +318,8 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
 static void remove_empty(kt_db *db)
 {
     bool row = false;
-    if (kt_db_execute(db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
+    if (!kt_db_in_place(db) ||
+        kt_db_execute(db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
                       NULL) != KT_OK)
         return;
     sqlite3_stmt *ends = kt_db_statement(db, STMT_ENDS);
@@ -331,8 +332,8 @@ static void remove_empty(kt_db *db)
 kt_status kt_import_paths(const char *path, const kt_import_options *options,
                           kt_load_summary *summary, kt_error *err)
 {
-    kt_source *source;
     const kt_load_listener *listener = &options->listener;
+    kt_source *source;
     kt_db *db = NULL;
     *summary = (kt_load_summary){0};
     bool fresh = access(path, F_OK) != 0;

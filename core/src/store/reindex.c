@@ -205,7 +205,7 @@ static kt_status run(reindexing *r, kt_error *err)
     if (status == KT_OK)
         status = kt_term_index_save(r->writer.terms, r->db, err);
     if (status == KT_OK)
-        status = kt_db_run(r->db, kt_db_statement(r->db, STMT_COMMIT), err);
+        status = kt_db_commit(r->db, err);
     if (status == KT_ERR_INTERRUPTED)
         kt_fail(err, status, "interrupted; %s is what it was", r->db->path);
     if (status != KT_OK)
