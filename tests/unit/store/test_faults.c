@@ -1,0 +1,595 @@
+#include "query.h"
+
+#include "fault_vfs.h"
+#include "store/import.h"
+#include "store/term_run.h"
+
+#include <dirent.h>
+#include <ktool/words.h>
+#include <sys/wait.h>
+
+/* Articles of a batch. */
+enum {
+    BATCH = 4
+};
+
+/* A file of one batch: the empty lines fill a block, so that what follows is
+ * another chunk. */
+static void write_batch(const char *path, int first)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    for (int i = first; i < first + BATCH; i++)
+        fprintf(file,
+                "{\"title\":\"Judul %d\",\"text\":\"\\\"Kata%d dan kata,\\\" "
+                "kata Wati.\\nmembaca%d\",\"n\":%d,\"source\":\"s%d\","
+                "\"date\":\"2024-05-0%d\"}\n",
+                i, i, i, i, i % 2, i % 9 + 1);
+    for (int i = 0; i < 1 << 10; i++)
+        fprintf(file, "%1024s\n", "");
+    assert_int_equal(fclose(file), 0);
+}
+
+static void copy_file(const char *from, const char *to)
+{
+    char bytes[BUFSIZ];
+    size_t got;
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    while ((got = fread(bytes, 1, sizeof bytes, in)) > 0)
+        assert_int_equal(fwrite(bytes, 1, got, out), got);
+    fclose(in);
+    assert_int_equal(fclose(out), 0);
+}
+
+/* Progress at which to die, from 1; 0: never. */
+static unsigned die_at, progress;
+
+/* What happens at the first progress, if anything. */
+static void (*happens)(void);
+
+static void hear_progress(void *ctx, int64_t bytes, int64_t total)
+{
+    (void)ctx;
+    (void)bytes;
+    (void)total;
+    if (++progress == die_at)
+        raise(SIGKILL);
+    if (progress == 1 && happens != NULL)
+        happens();
+}
+
+/* Import one path, a transaction for each of its files. */
+static kt_status import_batches(const char *store, const char *path,
+                                kt_load_summary *summary, kt_error *err)
+{
+    const kt_import_options options = {.paths = &path,
+                                       .path_count = 1,
+                                       .jobs = 2,
+                                       .batch_bytes = 1,
+                                       .listener.progress = hear_progress};
+    progress = 0;
+    return kt_import_paths(store, &options, summary, err);
+}
+
+static void forget_cache(void)
+{
+    size_t removed;
+    assert_int_equal(kt_cache_clear(&removed, NULL), KT_OK);
+}
+
+/* d: what is imported; e: a small folder; base.db: what d is appended to;
+ * new.db and more.db: what an undisturbed import makes of both; stale.db: one
+ * by other rules. */
+static void make_files(void)
+{
+    kt_error err;
+    kt_load_summary summary;
+    fault_install();
+    fault_arm(FAULT_NONE, 0, false);
+    assert_int_equal(mkdir("d", 0700), 0);
+    assert_int_equal(mkdir("e", 0700), 0);
+    write_text("e/a.txt", "Judul\nmembaca satu");
+    write_text("e/b.txt", "dua");
+    write_batch("base.jsonl", 0);
+    write_batch("d/a.jsonl", BATCH);
+    write_batch("d/b.jsonl", 2 * BATCH);
+    write_batch("d/c.jsonl", 3 * BATCH);
+    import_file("base.db", "base.jsonl", 1);
+    assert_ok(import_batches("new.db", "d", &summary, &err), &err);
+    copy_file("base.db", "more.db");
+    assert_ok(import_batches("more.db", "d", &summary, &err), &err);
+    copy_file("new.db", "stale.db");
+    execute("stale.db", "UPDATE span SET label = 7, rule = 'x' WHERE label = 1;"
+                        "UPDATE meta SET value = 'tokens=0'"
+                        " WHERE key = 'fingerprint'");
+}
+
+static int64_t number(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *row;
+    if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    int code = sqlite3_step(row);
+    int64_t value = sqlite3_column_int64(row, 0);
+    if (code != SQLITE_ROW || sqlite3_finalize(row) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    return value;
+}
+
+/* Whether the terms of a store are those that another begins with. */
+static void assert_first_terms(const char *path, const char *other)
+{
+    kt_error err;
+    kt_db *dbs[2];
+    kt_term_run *runs[2];
+    size_t counts[2];
+    uint32_t term[2] = {0}, run[2] = {0};
+    for (int i = 0; i < 2; i++) {
+        assert_ok(kt_db_open(i == 0 ? path : other, KT_DB_READ, &dbs[i], &err),
+                  &err);
+        assert_ok(kt_term_runs_read(dbs[i], &runs[i], &counts[i], &err), &err);
+    }
+    while (run[0] < counts[0]) {
+        kt_slice text[2];
+        for (int i = 0; i < 2; i++) {
+            assert_true(run[i] < counts[i]);
+            const kt_term_run *r = &runs[i][run[i]];
+            uint32_t start = term[i] == 0 ? 0 : r->ends[term[i] - 1];
+            text[i] = (kt_slice){r->text + start, r->ends[term[i]] - start};
+            if (++term[i] == r->count) {
+                term[i] = 0;
+                run[i]++;
+            }
+        }
+        assert_true(kt_slice_equal(text[0], text[1]));
+    }
+    for (int i = 0; i < 2; i++) {
+        kt_term_runs_free(runs[i], counts[i]);
+        kt_db_close(dbs[i]);
+    }
+}
+
+/* Whether the rows of a store are those of the first articles of another,
+ * which an undisturbed import made. Returns how many these are. */
+static int64_t assert_first_articles(const char *path, const char *other)
+{
+    static const struct {
+        const char *table, *article;
+    } tables[] = {{"article", "id"},
+                  {"raw", "article"},
+                  {"span", "article"},
+                  {"field", "article"},
+                  {"provenance", "article"}};
+    char sql[512];
+    sqlite3 *db = open_sqlite(path);
+    snprintf(sql, sizeof sql, "ATTACH '%s' AS o", other);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    long long count = number(db, "SELECT count(*) FROM article");
+    for (size_t i = 0; i < LENGTH(tables); i++) {
+        const char *t = tables[i].table, *a = tables[i].article;
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM main.%s", t);
+        int64_t rows = number(db, sql);
+        snprintf(sql, sizeof sql,
+                 "SELECT count(*) FROM (SELECT * FROM o.%s WHERE %s <= %lld"
+                 " INTERSECT SELECT * FROM main.%s)",
+                 t, a, count, t);
+        assert_int_equal(number(db, sql), rows);
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM o.%s WHERE %s <= %lld",
+                 t, a, count);
+        assert_int_equal(number(db, sql), rows);
+    }
+    assert_int_equal(number(db, "SELECT count(*) FROM (SELECT * FROM segment"
+                                " EXCEPT SELECT * FROM o.segment)"),
+                     0);
+    assert_int_equal(number(db, "SELECT ifnull(sum(tokens), 0) FROM segment"),
+                     number(db, "SELECT ifnull(sum(tokens), 0) FROM article"));
+    assert_int_equal(number(db, "SELECT count(*) FROM pragma_integrity_check"
+                                " WHERE integrity_check <> 'ok'"),
+                     0);
+    sqlite3_close(db);
+    assert_first_terms(path, other);
+    return count;
+}
+
+/* How many names in a folder begin with @p start and go on. */
+static int count_names(const char *path, const char *start)
+{
+    DIR *names = opendir(path);
+    struct dirent *entry;
+    int count = 0;
+    size_t len = strlen(start);
+    while (names != NULL && (entry = readdir(names)) != NULL)
+        count += strncmp(entry->d_name, start, len) == 0 &&
+                 strlen(entry->d_name) > len && entry->d_name[0] != '.';
+    if (names != NULL)
+        closedir(names);
+    return count;
+}
+
+/* How all words of the articles under a path are counted, by stems. */
+static kt_status count_words(const char *path, size_t *total, kt_error *err)
+{
+    kt_words_options options = KT_WORDS_DEFAULT;
+    const kt_load_options load = {.jobs = 1};
+    kt_corpus *corpus;
+    kt_words *words = NULL;
+    kt_counter *counter = NULL;
+    kt_number sum = {0};
+    options.stem = "id";
+    kt_status status = kt_corpus_open(&path, 1, &load, &corpus, err);
+    if (status == KT_OK)
+        status = kt_words_new(corpus, &options, &words, err);
+    if (status == KT_OK)
+        status = kt_words_count(words, &counter, err);
+    if (status == KT_OK)
+        status = kt_counter_total(counter, &sum, err);
+    if (status == KT_OK)
+        *total = (size_t)sum.as.integer + kt_counter_count(counter) * 1000;
+    kt_counter_free(counter);
+    kt_words_free(words);
+    kt_corpus_close(corpus);
+    return status;
+}
+
+/* What is done while files fail. */
+typedef struct operation {
+    const char *name;
+    void (*prepare)(void);
+    kt_status (*run)(kt_load_summary *summary, kt_error *err);
+    /* What must hold when files work again; without a summary when nobody
+     * lived to tell. */
+    void (*check)(kt_status status, const kt_load_summary *summary);
+    const char *names; /* what a message must have */
+} operation;
+
+static void make_no_store(void)
+{
+    unlink("s.db");
+}
+
+static void make_base_store(void)
+{
+    copy_file("base.db", "s.db");
+}
+
+static void make_stale_store(void)
+{
+    copy_file("stale.db", "s.db");
+}
+
+static void make_new_store(void)
+{
+    copy_file("new.db", "s.db");
+}
+
+static void make_refreshed_store(void)
+{
+    size_t total;
+    kt_error err;
+    static int version;
+    char text[64];
+    write_text("e/b.txt", "dua");
+    assert_ok(count_words("e", &total, &err), &err);
+    snprintf(text, sizeof text, "tiga %d", version++);
+    write_text("e/b.txt", text);
+}
+
+static void make_private_store(void)
+{
+    const char *path = "e";
+    const kt_load_options load = {.jobs = 1};
+    kt_corpus *corpus;
+    kt_error err;
+    forget_cache();
+    assert_ok(kt_corpus_open(&path, 1, &load, &corpus, &err), &err);
+    kt_corpus_close(corpus);
+}
+
+static kt_status import_folder(kt_load_summary *summary, kt_error *err)
+{
+    return import_batches("s.db", "d", summary, err);
+}
+
+static kt_status reindex(kt_load_summary *summary, kt_error *err)
+{
+    const kt_load_options options = {.jobs = 2,
+                                     .listener.progress = hear_progress};
+    progress = 0;
+    return kt_reindex("s.db", &options, summary, err);
+}
+
+static kt_status count_store(kt_load_summary *summary, kt_error *err)
+{
+    return count_words("s.db", &summary->articles, err);
+}
+
+static kt_status count_folder(kt_load_summary *summary, kt_error *err)
+{
+    return count_words("e", &summary->articles, err);
+}
+
+/* Opened by a reader, a store that was being made holds whole batches and is
+ * alone, or is none yet. */
+static int64_t assert_whole_batches(const char *whole)
+{
+    static const char *const path = "s.db";
+    const kt_load_options options = {.jobs = 1};
+    kt_error err;
+    kt_corpus *corpus;
+    if (!is_there(path))
+        return 0;
+    kt_status status = kt_corpus_open(&path, 1, &options, &corpus, &err);
+    kt_corpus_close(corpus);
+    if (status == KT_ERR_FORMAT) {
+        assert_query(path, "SELECT count(*) FROM sqlite_schema", "0\n");
+        return 0;
+    }
+    assert_int_equal(count_names(".", path), 0);
+    if (status == KT_ERR_EMPTY) {
+        assert_query(path, "SELECT count(*) FROM article", "0\n");
+        return 0;
+    }
+    assert_ok(status, &err);
+    int64_t count = assert_first_articles(path, whole);
+    assert_int_equal(count % BATCH, 0);
+    return count;
+}
+
+/* The same again completes it. */
+static void assert_completes(const char *whole)
+{
+    kt_error err;
+    kt_load_summary summary;
+    assert_ok(import_batches("s.db", "d", &summary, &err), &err);
+    assert_int_equal(count_names(".", "s.db"), 0);
+    assert_int_equal(assert_first_articles("s.db", whole),
+                     strcmp(whole, "new.db") == 0 ? 3 * BATCH : 4 * BATCH);
+}
+
+static void check_added(kt_status status, const kt_load_summary *summary,
+                        const char *whole, int64_t before)
+{
+    int64_t count = assert_whole_batches(whole) - before;
+    if (summary != NULL)
+        assert_int_equal(count, summary->articles);
+    if (status == KT_OK)
+        assert_int_equal(count, 3 * BATCH);
+    if (count == 0)
+        assert_completes(whole);
+}
+
+static void check_import(kt_status status, const kt_load_summary *summary)
+{
+    check_added(status, summary, "new.db", 0);
+}
+
+static void check_append(kt_status status, const kt_load_summary *summary)
+{
+    check_added(status, summary, "more.db", BATCH);
+}
+
+/* The store is what it was or what it was to become. */
+static void check_reindexed(kt_status status, const kt_load_summary *summary)
+{
+    static const char *const path = "s.db";
+    const kt_load_options options = {.jobs = 1};
+    kt_error err;
+    kt_corpus *corpus;
+    kt_status opened = kt_corpus_open(&path, 1, &options, &corpus, &err);
+    kt_corpus_close(corpus);
+    assert_true(opened == KT_OK || opened == KT_ERR_FINGERPRINT);
+    assert_int_equal(count_names(".", path), 0);
+    if (summary != NULL)
+        assert_int_equal(opened, status == KT_OK ? KT_OK : KT_ERR_FINGERPRINT);
+    assert_first_articles(path, opened == KT_OK ? "new.db" : "stale.db");
+    assert_ok(kt_reindex(path, &options, NULL, &err), &err);
+    assert_first_articles(path, "new.db");
+}
+
+static void assert_counted(const char *path, const kt_load_summary *summary)
+{
+    size_t first, again;
+    kt_error err;
+    assert_ok(count_words(path, &first, &err), &err);
+    assert_ok(count_words(path, &again, &err), &err);
+    assert_int_equal(again, first);
+    if (summary != NULL && summary->articles != 0)
+        assert_int_equal(summary->articles, first);
+}
+
+static void check_counted(kt_status status, const kt_load_summary *summary)
+{
+    (void)status;
+    assert_counted("s.db", summary);
+    assert_int_equal(count_names(".", "s.db"), 0);
+    assert_first_articles("s.db", "new.db");
+}
+
+static void check_private(kt_status status, const kt_load_summary *summary)
+{
+    (void)status;
+    assert_counted("e", summary);
+    if (summary != NULL)
+        assert_int_equal(count_names("cache/ktool", ""), 1);
+}
+
+static const operation operations[] = {
+    {"importing", make_no_store, import_folder, check_import, "s.db: "},
+    {"appending", make_base_store, import_folder, check_append, "s.db: "},
+    {"reindexing", make_stale_store, reindex, check_reindexed, "s.db: "},
+    {"keeping stems", make_new_store, count_store, check_counted, "s.db: "},
+    {"making a private store", forget_cache, count_folder, check_private,
+     "cache/ktool/"},
+    {"refreshing a private store", make_refreshed_store, count_folder,
+     check_private, "cache/ktool/"},
+    {"keeping stems in a private store", make_private_store, count_folder,
+     check_private, "cache/ktool/"},
+};
+
+/* Call @p n fails, for ever or once. Returns false if there are fewer. */
+static bool attempt(const operation *o, fault kind, long n, bool for_ever)
+{
+    kt_error err = {0};
+    kt_load_summary summary = {0};
+    o->prepare();
+    fault_arm(kind, n, for_ever);
+    kt_status status = o->run(&summary, &err);
+    bool reached = fault_disarm();
+    if (status != KT_OK && (strstr(err.message, o->names) == NULL ||
+                            strstr(err.message, "; ") == NULL))
+        fail_msg("%s, call %ld: '%s'", o->name, n, err.message);
+    o->check(status, &summary);
+    return reached;
+}
+
+static void every_write_can_fail(void **state)
+{
+    (void)state;
+    make_files();
+    for (size_t i = 0; i < LENGTH(operations); i++) {
+        for (fault kind = FAULT_FULL; kind <= FAULT_IO; kind++) {
+            for (long n = 1; attempt(&operations[i], kind, n, false); n++)
+                ;
+            for (long n = 1; attempt(&operations[i], kind, n, true); n++)
+                ;
+        }
+    }
+}
+
+/* Die at a call or a progress, of which one is 0. */
+static void die(const operation *o, long call, unsigned at)
+{
+    int code;
+    o->prepare();
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        kt_load_summary summary;
+        die_at = at;
+        if (call > 0)
+            fault_arm(FAULT_KILL, call, false);
+        o->run(&summary, NULL);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &code, 0), child);
+    if (!WIFSIGNALED(code) || WTERMSIG(code) != SIGKILL)
+        fail_msg("%s outlived call %ld, progress %u", o->name, call, at);
+    o->check(KT_ERR_INTERRUPTED, NULL);
+}
+
+enum {
+    DEATHS = 50
+};
+
+/* At every progress, and at calls that are spread over all there are. */
+static void nothing_is_lost_by_dying(void **state)
+{
+    (void)state;
+    make_files();
+    for (size_t i = 0; i < LENGTH(operations); i++) {
+        const operation *o = &operations[i];
+        kt_load_summary summary;
+        kt_error err;
+        o->prepare();
+        progress = 0;
+        fault_arm(FAULT_NONE, 0, false);
+        assert_ok(o->run(&summary, &err), &err);
+        long calls = fault_plan.calls;
+        unsigned moments = progress;
+        for (unsigned n = 1; n <= moments; n++)
+            die(o, 0, n);
+        long deaths = DEATHS - moments < calls ? DEATHS - moments : calls;
+        for (long n = 0; n < deaths; n++)
+            die(o, 1 + n * calls / deaths, 0);
+    }
+}
+
+static void remove_store(void)
+{
+    assert_int_equal(unlink("s.db"), 0);
+}
+
+static void replace_store(void)
+{
+    copy_file("base.db", "t.db");
+    assert_int_equal(rename("t.db", "s.db"), 0);
+}
+
+static void overwrite_store(void)
+{
+    copy_file("base.db", "s.db");
+}
+
+static void empty_store(void)
+{
+    assert_int_equal(truncate("s.db", 0), 0);
+}
+
+static void what_replaced_a_store_is_not_written_to(void **state)
+{
+    (void)state;
+    make_files();
+    for (size_t i = 0; i < 3; i++) {
+        const operation *o = &operations[i];
+        kt_error err;
+        kt_load_summary summary;
+        for (int replaced = 0; replaced < 2; replaced++) {
+            o->prepare();
+            happens = replaced ? replace_store : remove_store;
+            assert_int_equal(o->run(&summary, &err), KT_ERR_LOCKED);
+            happens = NULL;
+            assert_non_null(strstr(err.message, "s.db: it was removed or rep"));
+            assert_int_equal(count_names(".", "s.db"), 0);
+            assert_int_equal(is_there("s.db"), replaced);
+            if (replaced)
+                assert_same_bytes("s.db", "base.db");
+        }
+    }
+}
+
+/* Whoever has a store open reads on in what was opened, unless its bytes were
+ * overwritten: then it may find them damaged. */
+static void a_store_can_go_while_it_is_read(void **state)
+{
+    (void)state;
+    static void (*const events[])(void) = {remove_store, replace_store,
+                                           overwrite_store, empty_store};
+    make_files();
+    for (size_t i = 0; i < LENGTH(events); i++) {
+        kt_error err;
+        kt_words *words;
+        kt_counter *counter = NULL;
+        kt_article *article = NULL;
+        copy_file("more.db", "s.db");
+        kt_corpus *corpus = open_corpus("s.db", 1);
+        events[i]();
+        assert_ok(kt_words_new(corpus, &KT_WORDS_DEFAULT, &words, &err), &err);
+        kt_status status = kt_words_count(words, &counter, &err);
+        if (status == KT_OK)
+            status = kt_corpus_article(corpus, 9, true, &article, &err);
+        if (i < 2)
+            assert_ok(status, &err);
+        else
+            assert_true(status == KT_OK || status == KT_ERR_CORRUPT ||
+                        status == KT_ERR_NOT_FOUND);
+        kt_article_free(article);
+        kt_counter_free(counter);
+        kt_words_free(words);
+        kt_corpus_close(corpus);
+        assert_int_equal(count_names(".", "s.db"), 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_SCRATCH(every_write_can_fail),
+        IN_SCRATCH(nothing_is_lost_by_dying),
+        IN_SCRATCH(what_replaced_a_store_is_not_written_to),
+        IN_SCRATCH(a_store_can_go_while_it_is_read),
+    };
+    setenv("KTOOL_HUNSPELL", "/none", 1);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
