@@ -6,6 +6,9 @@
 
 #include <unistd.h>
 
+/* No store has more articles, segments or tokens. */
+static const int64_t last_number = INT64_MAX / 2;
+
 /* A store that is being written. */
 typedef struct importing {
     kt_db *db;
@@ -31,10 +34,17 @@ static kt_status begin(importing *in, kt_error *err)
     status = kt_db_step(in->db, ends, &row, err);
     if (status != KT_OK || !row)
         return status;
-    int64_t article = sqlite3_column_int64(ends, 0) + 1;
-    int64_t segment = sqlite3_column_int64(ends, 1) + 1;
+    int64_t article = sqlite3_column_int64(ends, 0);
+    int64_t segment = sqlite3_column_int64(ends, 1);
     int64_t position = sqlite3_column_int64(ends, 2);
     sqlite3_reset(ends);
+    if (article++ > last_number || segment++ > last_number || position < 0 ||
+        position > last_number)
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: the store is damaged: its numbers end beyond all "
+                       "that can be; restore a copy or import its articles "
+                       "again",
+                       in->db->path);
     int64_t numbering;
     status = kt_numbering(in->db, &numbering, err);
     if (status != KT_OK)
