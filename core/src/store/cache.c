@@ -31,6 +31,9 @@ static const int64_t racy_nanoseconds = 2000000000;
  * goes. */
 static const int64_t cache_limit = (int64_t)8 << 30;
 
+/* Nobody makes a private store for so long: whoever began it was killed. */
+static const int64_t unfinished_seconds = 24 * 60 * 60;
+
 /* $XDG_CACHE_HOME/ktool; false if there is no place for it. */
 static bool cache_folder(char *out, size_t size)
 {
@@ -354,8 +357,23 @@ static kt_status find_oldest(void *ctx, const char *path, int64_t bytes,
     return KT_OK;
 }
 
+/* Remove what somebody began to make and did not finish. */
+static kt_status remove_unfinished(void *ctx, const char *path, int64_t bytes,
+                                   int64_t used_at)
+{
+    const int64_t *now_at = ctx;
+    const char *name = strrchr(path, '/') + 1;
+    (void)bytes;
+    if (strlen(name) > NAME_DIGITS + strlen(".db") &&
+        used_at < *now_at - unfinished_seconds)
+        unlink(path);
+    return KT_OK;
+}
+
 static void keep_within_limit(void)
 {
+    int64_t now_at = now() / 1000000000;
+    kt_cache_each(remove_unfinished, &now_at, NULL);
     for (;;) {
         oldest o = {0};
         if (kt_cache_each(find_oldest, &o, NULL) != KT_OK ||

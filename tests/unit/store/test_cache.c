@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <time.h>
 
 /* What a listener was told, and whether it was told while importing. */
 typedef struct told {
@@ -640,6 +641,53 @@ static void a_store_that_is_found_again_counts_as_used(void **state)
     assert_true(info.st_mtim.tv_sec > 1000);
 }
 
+/* Whoever was killed while making one leaves it; whoever makes one now may
+ * need a while. */
+static void what_was_not_finished_goes_after_a_day(void **state)
+{
+    (void)state;
+    static const char *const unfinished[] = {
+        "cache/ktool/0123456789abcdef.db.17",
+        "cache/ktool/0123456789abcdef.db.18",
+        "cache/ktool/0123456789abcdef.db.19"};
+    static const int ages[] = {2 * 24 * 60 * 60, 60, -60};
+    make_files();
+    assert_true(is_made("d"));
+    for (size_t i = 0; i < LENGTH(unfinished); i++) {
+        struct timespec times[2] = {{.tv_sec = time(NULL) - ages[i]},
+                                    {.tv_sec = time(NULL) - ages[i]}};
+        write_text(unfinished[i], "half");
+        assert_int_equal(utimensat(AT_FDCWD, unfinished[i], times, 0), 0);
+    }
+    write_text("d/b.txt", "dua lagi");
+    assert_true(is_made("d"));
+    for (size_t i = 0; i < LENGTH(unfinished); i++)
+        assert_int_equal(is_there(unfinished[i]), i > 0);
+    assert_int_equal(count_files("cache/ktool"), 3);
+}
+
+/* A clock that was set back leaves files and stores from the future. */
+static void times_to_come_are_times_like_others(void **state)
+{
+    (void)state;
+    make_files();
+    const struct timespec times[2] = {{.tv_sec = time(NULL) + 1000000},
+                                      {.tv_sec = time(NULL) + 1000000}};
+    assert_int_equal(utimensat(AT_FDCWD, "d/b.txt", times, 0), 0);
+    assert_true(is_made("d"));
+    assert_int_equal(utimensat(AT_FDCWD, cached_store(), times, 0), 0);
+    assert_false(is_made("d"));
+    write_text("d/b.txt", "dve");
+    assert_int_equal(utimensat(AT_FDCWD, "d/b.txt", times, 0), 0);
+    assert_true(is_made("d"));
+    assert_articles("d", "satu|dve|tiga|");
+    assert_int_equal(utimensat(AT_FDCWD, cached_store(), times, 0), 0);
+    write_text("d/b.txt", "zwei");
+    assert_true(is_made("d"));
+    assert_articles("d", "satu|zwei|tiga|");
+    assert_int_equal(count_files("cache/ktool"), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -662,6 +710,8 @@ int main(void)
         IN_SCRATCH(stores_are_shown_and_cleared),
         IN_SCRATCH(without_a_home_there_is_no_store_to_show),
         IN_SCRATCH(a_store_that_is_found_again_counts_as_used),
+        IN_SCRATCH(what_was_not_finished_goes_after_a_day),
+        IN_SCRATCH(times_to_come_are_times_like_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
