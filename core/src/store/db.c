@@ -262,13 +262,21 @@ static int stop_if_interrupted(void *unused)
     return kt_interrupted();
 }
 
+/* By a clock that nobody sets. */
+static time_t seconds(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec;
+}
+
 /* When two processes turn a store to WAL at once, SQLite gives up without
  * waiting. */
 static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
 {
-    time_t until = time(NULL) + BUSY_MILLISECONDS / 1000;
+    time_t until = seconds() + BUSY_MILLISECONDS / 1000;
     kt_status status = kt_db_execute(db, settings[mode], err);
-    while (status == KT_ERR_LOCKED && time(NULL) < until && !kt_interrupted()) {
+    while (status == KT_ERR_LOCKED && seconds() < until && !kt_interrupted()) {
         sqlite3_sleep(20);
         status = kt_db_execute(db, settings[mode], err);
     }
