@@ -121,7 +121,8 @@ static kt_status read_rules(kt_db *db, bool *is_new, kt_error *err)
     *is_new = !row;
     if (status != KT_OK || !row)
         return status;
-    if (kt_rules_read(kt_db_text(get, 0).data, &db->rules, NULL) != KT_OK)
+    const char *text = kt_db_text(get, 0).data;
+    if (text == NULL || kt_rules_read(text, &db->rules, NULL) != KT_OK)
         status = KT_FAIL(err, KT_ERR_CORRUPT,
                          "%s: the rules for its tokens are damaged; run `ktool "
                          "-c %s reindex --rules ''`",

@@ -134,11 +134,13 @@ static inline int fault_Truncate(sqlite3_file *file, sqlite3_int64 size)
                            : f->pMethods->xTruncate(f, size);
 }
 
+/* What a killed process has written is there without it, so that a sync waits
+ * for no disk. */
 static inline int fault_Sync(sqlite3_file *file, int flags)
 {
-    sqlite3_file *f = fault_real(file);
-    return fault_strikes() ? fault_code(SQLITE_IOERR_FSYNC)
-                           : f->pMethods->xSync(f, flags);
+    (void)file;
+    (void)flags;
+    return fault_strikes() ? fault_code(SQLITE_IOERR_FSYNC) : SQLITE_OK;
 }
 
 static inline int fault_ShmMap(sqlite3_file *file, int page, int size,
