@@ -4,11 +4,20 @@
 #include <ktool/text.h>
 #include <stdio.h>
 
+/* Whether the character of three bytes is a line separator, or changes the
+ * direction of all that follows. */
+static bool turns(const unsigned char *c)
+{
+    return c[0] == 0xE2 && ((c[1] == 0x80 && c[2] >= 0xA8 && c[2] <= 0xAE) ||
+                            (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9));
+}
+
 /* The length of the character that text, not empty, begins with, and whether
  * it may stand on a terminal as it is. */
 static size_t first_character(kt_slice text, bool *plain)
 {
-    unsigned char first = (unsigned char)text.data[0];
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    unsigned char first = bytes[0];
     *plain = first >= 0x20 && first < 0x7F;
     if (first < 0xC2)
         return 1;
@@ -17,7 +26,7 @@ static size_t first_character(kt_slice text, bool *plain)
         kt_text_valid_prefix(kt_slice_sub(text, 0, len)) != len)
         return 1;
     /* U+0080 to U+009F are control characters too. */
-    *plain = first != 0xC2 || (unsigned char)text.data[1] >= 0xA0;
+    *plain = first == 0xC2 ? bytes[1] >= 0xA0 : !turns(bytes);
     return len;
 }
 
@@ -37,7 +46,7 @@ void kt_script_printable(kt_slice text, kt_buffer *out)
 kt_shown kt_show_slice(kt_slice text)
 {
     enum {
-        LONGEST = 2 * sizeof "\\xNN" /* a control character of two bytes */
+        LONGEST = 3 * sizeof "\\xNN" /* a mark of three bytes */
     };
     kt_shown shown;
     size_t at = 0;

@@ -198,11 +198,13 @@ static void printable_text_has_no_control_characters(void **state)
 {
     (void)state;
     kt_buffer out = {0};
-    kt_script_printable(KT_SLICE("a\x1B[1m\n\x7F \xC3\xA9\xC2\x9B\xFF\xE2\x82"),
+    kt_script_printable(KT_SLICE("a\x1B[1m\n\x7F \xC3\xA9\xC2\x9B\xFF\xE2\x82"
+                                 " \u200F\u202E\u2066"),
                         &out);
     kt_buffer_add_char(&out, '\0');
     assert_string_equal(out.data, "a\\x1b[1m\\x0a\\x7f \xC3\xA9\\xc2\\x9b"
-                                  "\\xff\\xe2\\x82");
+                                  "\\xff\\xe2\\x82 \u200F\\xe2\\x80\\xae"
+                                  "\\xe2\\x81\\xa6");
     kt_buffer_free(&out);
 }
 
