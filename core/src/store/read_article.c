@@ -68,14 +68,27 @@ static kt_status read_known(kt_db *db, stored_article *s, int64_t id,
     return copied ? KT_OK : KT_FAIL_NOMEM(err);
 }
 
+static kt_status damaged(const kt_db *db, const char *what, int64_t id,
+                         kt_error *err)
+{
+    return KT_FAIL(err, KT_ERR_CORRUPT,
+                   "%s: the %s of article %lld are damaged; restore a copy or "
+                   "import its articles again",
+                   db->path, what, (long long)id);
+}
+
 static kt_status read_raw(kt_db *db, stored_article *s, kt_error *err)
 {
     sqlite3_stmt *row = kt_db_statement(db, STMT_GET_RAW);
     sqlite3_bind_int64(row, 1, s->article.id);
     bool found, copied = true;
     kt_status status = kt_db_step(db, row, &found, err);
-    if (status != KT_OK || !found)
+    if (status != KT_OK)
         return status;
+    if (!found || sqlite3_column_type(row, 0) == SQLITE_NULL) {
+        sqlite3_reset(row);
+        return damaged(db, "bytes", s->article.id, err);
+    }
     copied &= copy_column(s, row, 0, &s->article.raw);
     copied &= copy_column(s, row, 1, &s->article.original);
     sqlite3_reset(row);
@@ -96,13 +109,6 @@ static bool copy_span(stored_article *s, sqlite3_stmt *row, kt_span *out)
     return out->rule != NULL;
 }
 
-static kt_status damaged(const kt_db *db, int64_t id, kt_error *err)
-{
-    return KT_FAIL(err, KT_ERR_CORRUPT,
-                   "%s: the spans of article %lld are damaged", db->path,
-                   (long long)id);
-}
-
 /* Append a span; those of one list do not overlap. */
 static kt_status add_span(const kt_db *db, stored_article *s, kt_span **list,
                           size_t *count, const kt_span *span, kt_error *err)
@@ -110,7 +116,7 @@ static kt_status add_span(const kt_db *db, stored_article *s, kt_span **list,
     size_t at = *count == 0 ? 0 : (*list)[*count - 1].end;
     if (span->start < at || span->end < span->start ||
         span->end > s->article.raw.len || span->label >= KT_LABEL_TOTAL)
-        return damaged(db, s->article.id, err);
+        return damaged(db, "spans", s->article.id, err);
     if (!kt_list_grow(list, *count, sizeof **list))
         return KT_FAIL_NOMEM(err);
     (*list)[(*count)++] = *span;
@@ -151,7 +157,8 @@ static kt_status read_spans(kt_db *db, stored_article *s, kt_error *err)
     sqlite3_reset(rows);
     a->spans = s->spans;
     a->quotes = s->quotes;
-    return status == KT_OK && !quotes_fit(a) ? damaged(db, a->id, err) : status;
+    return status == KT_OK && !quotes_fit(a) ? damaged(db, "spans", a->id, err)
+                                             : status;
 }
 
 static kt_status read_origins(kt_db *db, stored_article *s, kt_error *err)

@@ -261,23 +261,24 @@ static void damage_inside_is_found(void **state)
     }
 }
 
-static void damaged_spans_are_found(void **state)
+static void damaged_articles_are_found(void **state)
 {
     (void)state;
-    static const char *const damages_of_spans[] = {
+    static const char *const damages_of_articles[] = {
         "UPDATE span SET end = 1000 WHERE label = 1",
         "UPDATE span SET start = -1 WHERE label = 0",
         "UPDATE span SET end = 3 WHERE label = 0",
         "PRAGMA foreign_keys = 0; UPDATE span SET label = 99",
+        "DELETE FROM raw",
         "INSERT INTO span SELECT article, end - 1, end + 2, 16, NULL FROM span"
         " WHERE label = 0",
         "INSERT INTO span SELECT article, start, start + 9, 16, NULL FROM span"
         " WHERE label = 0"};
-    for (size_t i = 0; i < LENGTH(damages_of_spans); i++) {
+    for (size_t i = 0; i < LENGTH(damages_of_articles); i++) {
         kt_error err;
         kt_article *article;
         import_lines("s.db", an_article);
-        execute("s.db", damages_of_spans[i]);
+        execute("s.db", damages_of_articles[i]);
         kt_corpus *corpus = open_corpus("s.db", 1);
         assert_int_equal(kt_corpus_article(corpus, 1, true, &article, &err),
                          KT_ERR_CORRUPT);
@@ -308,7 +309,7 @@ int main(void)
         IN_SCRATCH(other_rules_are_told_apart),
         IN_SCRATCH(a_store_can_be_read_without_the_right_to_write),
         IN_SCRATCH(reading_writes_nothing),
-        IN_SCRATCH(damaged_spans_are_found),
+        IN_SCRATCH(damaged_articles_are_found),
         IN_SCRATCH(a_version_below_none_is_refused),
         IN_SCRATCH(damage_inside_is_found),
     };
