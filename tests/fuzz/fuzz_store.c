@@ -66,6 +66,9 @@ static const struct {
     {"provenance", "note"},
     {"meta", "value"},
     {"label", "id"},
+    {"identity", "hash"},
+    {"identity", "article"},
+    {"article", "newer"},
 };
 
 static const char articles[] =

@@ -38,13 +38,15 @@ static kt_status begin(importing *in, kt_error *err)
     int64_t segment = sqlite3_column_int64(ends, 1);
     int64_t position = sqlite3_column_int64(ends, 2);
     sqlite3_reset(ends);
-    if (article++ > last_number || segment++ > last_number || position < 0 ||
+    if (article > last_number || segment > last_number || position < 0 ||
         position > last_number)
         return KT_FAIL(err, KT_ERR_CORRUPT,
                        "%s: the store is damaged: its numbers end beyond all "
                        "that can be; restore a copy or import its articles "
                        "again",
                        in->db->path);
+    article++;
+    segment++;
     int64_t numbering;
     status = kt_numbering(in->db, &numbering, err);
     if (status != KT_OK)

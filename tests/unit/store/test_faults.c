@@ -66,7 +66,7 @@ static kt_status import_batches(const char *store, const char *path,
 {
     const kt_import_options options = {.paths = &path,
                                        .path_count = 1,
-                                       .jobs = 2,
+                                       .jobs = 1,
                                        .batch_bytes = 1,
                                        .listener.progress = hear_progress};
     progress = 0;
@@ -157,11 +157,9 @@ static int64_t assert_first_articles(const char *path, const char *other)
 {
     static const struct {
         const char *table, *article;
-    } tables[] = {{"article", "id"},
-                  {"raw", "article"},
-                  {"span", "article"},
-                  {"field", "article"},
-                  {"provenance", "article"}};
+    } tables[] = {{"article", "id"},         {"raw", "article"},
+                  {"span", "article"},       {"field", "article"},
+                  {"provenance", "article"}, {"identity", "article"}};
     char sql[512];
     sqlite3 *db = open_sqlite(path);
     snprintf(sql, sizeof sql, "ATTACH '%s' AS o", other);
@@ -294,7 +292,7 @@ static kt_status import_folder(kt_load_summary *summary, kt_error *err)
 
 static kt_status reindex(kt_load_summary *summary, kt_error *err)
 {
-    const kt_load_options options = {.jobs = 2,
+    const kt_load_options options = {.jobs = 1,
                                      .listener.progress = hear_progress};
     progress = 0;
     return kt_reindex("s.db", &options, summary, err);
@@ -356,8 +354,7 @@ static void check_added(kt_status status, const kt_load_summary *summary,
         assert_int_equal(count, summary->articles);
     if (status == KT_OK)
         assert_int_equal(count, 3 * BATCH);
-    if (count == 0)
-        assert_completes(whole);
+    assert_completes(whole);
 }
 
 static void check_import(kt_status status, const kt_load_summary *summary)
@@ -444,17 +441,16 @@ static bool attempt(const operation *o, fault kind, long n, bool for_ever)
     return reached;
 }
 
+/* Once by a full disk, and for ever by one that is broken. */
 static void every_write_can_fail(void **state)
 {
     (void)state;
     make_files();
     for (size_t i = 0; i < LENGTH(operations); i++) {
-        for (fault kind = FAULT_FULL; kind <= FAULT_IO; kind++) {
-            for (long n = 1; attempt(&operations[i], kind, n, false); n++)
-                ;
-            for (long n = 1; attempt(&operations[i], kind, n, true); n++)
-                ;
-        }
+        for (long n = 1; attempt(&operations[i], FAULT_FULL, n, false); n++)
+            ;
+        for (long n = 1; attempt(&operations[i], FAULT_IO, n, true); n++)
+            ;
     }
 }
 
