@@ -1,5 +1,7 @@
 #include <ktool/article.h>
 
+#include <stdlib.h>
+
 static const char *const labels[KT_LABEL_TOTAL] = {
     [KT_LABEL_TITLE] = "title",
     [KT_LABEL_BODY] = "body",
@@ -76,6 +78,12 @@ bool kt_marks_next(kt_marks *walk, kt_span *out)
     return has_span || has_quote;
 }
 
+static int by_name(const void *name, const void *field)
+{
+    const kt_field *f = field;
+    return kt_slice_compare(*(const kt_slice *)name, f->name);
+}
+
 static bool has_value(const kt_article *article, kt_slice field)
 {
     const struct {
@@ -91,11 +99,9 @@ static bool has_value(const kt_article *article, kt_slice field)
         if (kt_slice_equal(field, kt_slice_of(known[i].name)))
             return known[i].value.data != NULL;
     }
-    for (size_t i = 0; i < article->field_count; i++) {
-        if (kt_slice_equal(field, article->fields[i].name))
-            return true;
-    }
-    return false;
+    return article->field_count > 0 &&
+           bsearch(&field, article->fields, article->field_count,
+                   sizeof *article->fields, by_name) != NULL;
 }
 
 kt_origin kt_article_origin(const kt_article *article, kt_slice field)
