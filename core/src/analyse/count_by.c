@@ -129,7 +129,7 @@ static kt_status count_segment(group_run *run, size_t n, tally *t,
     kt_status status =
         kt_feed_read(&run->feed, n, true, &t->bytes, &segment, err);
     if (status == KT_OK)
-        status = kt_words_ranges(run->words, &segment, position, &t->spare,
+        status = kt_words_ranges(run->words, &run->feed, n, &segment, &t->spare,
                                  &t->ranges, err);
     if (status != KT_OK)
         return status;
@@ -233,7 +233,7 @@ kt_status kt_words_count_by(kt_words *words, const kt_grouping *grouping,
                          "a grouping of %zu articles for a corpus of %zu",
                          grouping->article_count, words->corpus->count);
     if (status == KT_OK)
-        status = kt_feed_open(words->corpus->store, &run.feed, err);
+        status = kt_feed_open(words->corpus, &run.feed, err);
     if (status != KT_OK)
         return status;
     unsigned workers = kt_feed_workers(&run.feed, words->corpus->store->jobs);

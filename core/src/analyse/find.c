@@ -260,9 +260,8 @@ static kt_status find_in_segment(find_run *run, size_t n, finder *f,
         return KT_OK;
     status = kt_feed_read(&run->feed, n, true, &f->bytes, &segment, err);
     if (status == KT_OK)
-        status =
-            kt_words_ranges(run->words, &segment, run->feed.places[n].position,
-                            &f->spare, &f->ranges, err);
+        status = kt_words_ranges(run->words, &run->feed, n, &segment, &f->spare,
+                                 &f->ranges, err);
     if (status == KT_OK && f->few_count > FEW)
         spread_bits(run, &segment, f);
     f->hit_count = 0;
@@ -348,7 +347,7 @@ kt_status kt_find(kt_words *words, const kt_pattern *pattern, kt_places *out,
     if (status == KT_OK && words->corpus->narrowed)
         status = kt_corpus_places(words->corpus, err);
     if (status == KT_OK)
-        status = kt_feed_open(words->corpus->store, &run.feed, err);
+        status = kt_feed_open(words->corpus, &run.feed, err);
     if (status != KT_OK)
         return status;
     status = search(&run, out, err);

@@ -121,16 +121,3 @@ kt_status kt_ranges_common(const kt_ranges *a, const kt_ranges *b,
     }
     return KT_OK;
 }
-
-size_t kt_place_at(const kt_place *places, size_t count, int64_t position)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (places[middle].position + places[middle].tokens <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}

@@ -37,8 +37,4 @@ kt_status kt_ranges_of_parts(const kt_segment *segment,
 kt_status kt_ranges_common(const kt_ranges *a, const kt_ranges *b,
                            kt_ranges *out, kt_error *err);
 
-/** The first of @p places, of which there are @p count, that ends after
- * @p position. */
-size_t kt_place_at(const kt_place *places, size_t count, int64_t position);
-
 #endif

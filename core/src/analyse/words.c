@@ -109,18 +109,20 @@ static kt_status article_ranges(const kt_corpus *corpus, int64_t position,
     return KT_OK;
 }
 
-kt_status kt_words_ranges(const kt_words *words, const kt_segment *segment,
-                          int64_t position, kt_ranges *spare, kt_ranges *out,
-                          kt_error *err)
+kt_status kt_words_ranges(const kt_words *words, const kt_feed *feed, size_t n,
+                          const kt_segment *segment, kt_ranges *spare,
+                          kt_ranges *out, kt_error *err)
 {
-    const kt_words_options *options = &words->options;
-    if (!words->corpus->narrowed)
-        return kt_ranges_of_parts(segment, options, out, err);
+    bool narrowed = words->corpus->narrowed;
     kt_ranges articles = {0};
-    kt_status status = kt_ranges_of_parts(segment, options, spare, err);
-    if (status == KT_OK)
-        status = article_ranges(words->corpus, position, segment->tokens,
-                                &articles, err);
+    kt_status status = kt_ranges_of_parts(segment, &words->options,
+                                          narrowed ? spare : out, err);
+    if (status == KT_ERR_CORRUPT)
+        status = kt_feed_damaged(feed, n, err);
+    if (status != KT_OK || !narrowed)
+        return status;
+    status = article_ranges(words->corpus, feed->places[n].position,
+                            segment->tokens, &articles, err);
     if (status == KT_OK)
         status = kt_ranges_common(spare, &articles, out, err);
     kt_ranges_free(&articles);
@@ -160,9 +162,8 @@ static kt_status count_segment(count_run *run, size_t n, tally *t,
     kt_status status =
         kt_feed_read(&run->feed, n, true, &t->bytes, &segment, err);
     if (status == KT_OK)
-        status =
-            kt_words_ranges(run->words, &segment, run->feed.places[n].position,
-                            &t->spare, &t->ranges, err);
+        status = kt_words_ranges(run->words, &run->feed, n, &segment, &t->spare,
+                                 &t->ranges, err);
     if (status != KT_OK)
         return status;
     uint64_t expected = 0, counted = 0;
@@ -227,7 +228,7 @@ kt_status kt_words_count(kt_words *words, kt_counter **out, kt_error *err)
     if (status == KT_OK && words->corpus->narrowed)
         status = kt_corpus_places(words->corpus, err);
     if (status == KT_OK)
-        status = kt_feed_open(words->corpus->store, &run.feed, err);
+        status = kt_feed_open(words->corpus, &run.feed, err);
     if (status != KT_OK)
         return status;
     workers = kt_feed_workers(&run.feed, words->corpus->store->jobs);

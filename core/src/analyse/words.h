@@ -21,13 +21,13 @@ struct kt_words {
 kt_status kt_words_map(kt_words *words, kt_error *err);
 
 /**
- * The ranges of a segment that count: those of the parts, and of the
- * articles if the corpus is narrowed.
+ * The ranges of segment number @p n of a feed that count: those of the parts,
+ * and of the articles if the corpus is narrowed.
  *
  * @param spare  for use inside
  */
-kt_status kt_words_ranges(const kt_words *words, const kt_segment *segment,
-                          int64_t position, kt_ranges *spare, kt_ranges *out,
-                          kt_error *err);
+kt_status kt_words_ranges(const kt_words *words, const kt_feed *feed, size_t n,
+                          const kt_segment *segment, kt_ranges *spare,
+                          kt_ranges *out, kt_error *err);
 
 #endif

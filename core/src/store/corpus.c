@@ -82,6 +82,7 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
                              kt_error *err)
 {
     kt_db *db = corpus->store->db;
+    int64_t end = 0;
     bool row;
     kt_status status;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
@@ -92,10 +93,28 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
         kt_place place = {sqlite3_column_int64(rows, 0),
                           sqlite3_column_int64(rows, 1),
                           sqlite3_column_int64(rows, 2)};
+        if (!kt_db_place_follows(place.position, place.tokens, &end))
+            return KT_FAIL(err, KT_ERR_CORRUPT,
+                           "%s: the place of article %lld is damaged; run "
+                           "`ktool -c %s reindex`",
+                           db->path, (long long)place.id, db->path);
         corpus->places[corpus->count] = place;
         corpus->ids[corpus->count++] = place.id;
     }
     return status;
+}
+
+size_t kt_place_at(const kt_place *places, size_t count, int64_t position)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (places[middle].position + places[middle].tokens <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Prepare a query for the articles for which a filter holds. */

@@ -39,6 +39,10 @@ struct kt_corpus {
     unsigned users;
 };
 
+/** The first of @p places, of which there are @p count, that ends after
+ * @p position. */
+size_t kt_place_at(const kt_place *places, size_t count, int64_t position);
+
 /** A second owner of @p corpus; both close it. */
 kt_corpus *kt_corpus_share(kt_corpus *corpus);
 

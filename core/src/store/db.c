@@ -502,3 +502,11 @@ kt_slice kt_db_blob(sqlite3_stmt *statement, int column)
     const char *bytes = sqlite3_column_blob(statement, column);
     return (kt_slice){bytes, (size_t)sqlite3_column_bytes(statement, column)};
 }
+
+bool kt_db_place_follows(int64_t position, int64_t tokens, int64_t *end)
+{
+    if (position < *end || tokens < 0 || tokens > INT64_MAX / 2 - position)
+        return false;
+    *end = position + tokens;
+    return true;
+}

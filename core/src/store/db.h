@@ -128,6 +128,10 @@ void kt_db_bind_blob(sqlite3_stmt *statement, int index, kt_slice bytes);
 kt_slice kt_db_text(sqlite3_stmt *statement, int column);
 kt_slice kt_db_blob(sqlite3_stmt *statement, int column);
 
+/** Whether what stands at @p position in the token stream can stand after what
+ * ended at *end, where it ends itself then. */
+bool kt_db_place_follows(int64_t position, int64_t tokens, int64_t *end);
+
 /** Whether the file at @p path begins as a SQLite database does. */
 bool kt_db_is_store(const char *path);
 

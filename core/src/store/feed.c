@@ -13,6 +13,7 @@ kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
                             kt_error *err)
 {
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_SEGMENTS);
+    int64_t end = 0;
     kt_status status;
     bool row;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
@@ -20,17 +21,25 @@ kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
             status = KT_FAIL_NOMEM(err);
             break;
         }
-        (*out)[(*count)++] = (kt_segment_place){sqlite3_column_int64(rows, 0),
-                                                sqlite3_column_int64(rows, 1),
-                                                sqlite3_column_int64(rows, 2)};
+        kt_segment_place place = {sqlite3_column_int64(rows, 0),
+                                  sqlite3_column_int64(rows, 1),
+                                  sqlite3_column_int64(rows, 2)};
+        if (!kt_db_place_follows(place.position, place.tokens, &end)) {
+            status = KT_FAIL(err, KT_ERR_CORRUPT,
+                             "%s: the place of segment %lld is damaged; run "
+                             "`ktool -c %s reindex`",
+                             db->path, (long long)place.id, db->path);
+            break;
+        }
+        (*out)[(*count)++] = place;
     }
     sqlite3_reset(rows);
     return status;
 }
 
-kt_status kt_feed_open(kt_store *store, kt_feed *feed, kt_error *err)
+kt_status kt_feed_open(const kt_corpus *corpus, kt_feed *feed, kt_error *err)
 {
-    *feed = (kt_feed){.db = store->db};
+    *feed = (kt_feed){.db = corpus->store->db, .corpus = corpus};
     pthread_mutex_init(&feed->lock, NULL);
     kt_status status =
         kt_segment_places(feed->db, &feed->places, &feed->count, err);
@@ -47,9 +56,22 @@ void kt_feed_close(kt_feed *feed)
     *feed = (kt_feed){0};
 }
 
+static bool is_wanted(const kt_feed *feed, size_t n)
+{
+    const kt_corpus *corpus = feed->corpus;
+    const kt_segment_place *segment = &feed->places[n];
+    if (!corpus->narrowed)
+        return true;
+    size_t a = kt_place_at(corpus->places, corpus->count, segment->position);
+    return a < corpus->count &&
+           corpus->places[a].position < segment->position + segment->tokens;
+}
+
 size_t kt_feed_take(kt_feed *feed)
 {
     pthread_mutex_lock(&feed->lock);
+    while (feed->next < feed->count && !is_wanted(feed, feed->next))
+        feed->next++;
     size_t n = feed->next < feed->count ? feed->next++ : feed->count;
     pthread_mutex_unlock(&feed->lock);
     return n;
@@ -96,8 +118,9 @@ static int read_segment(kt_feed *feed, int64_t id, bool whole, kt_buffer *bytes)
 kt_status kt_feed_damaged(const kt_feed *feed, size_t n, kt_error *err)
 {
     return KT_FAIL(err, KT_ERR_CORRUPT,
-                   "%s: segment %lld is damaged; import the articles again",
-                   feed->db->path, (long long)feed->places[n].id);
+                   "%s: segment %lld is damaged; run `ktool -c %s reindex`",
+                   feed->db->path, (long long)feed->places[n].id,
+                   feed->db->path);
 }
 
 kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,

@@ -24,16 +24,19 @@ kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
  * takes less time than counting it. */
 typedef struct kt_feed {
     kt_db *db;
+    const kt_corpus *corpus;
     kt_segment_place *places;
     size_t count, next;
     sqlite3_blob *blob;
     pthread_mutex_t lock;
 } kt_feed;
 
-kt_status kt_feed_open(kt_store *store, kt_feed *feed, kt_error *err);
+/** @param corpus  its places are read */
+kt_status kt_feed_open(const kt_corpus *corpus, kt_feed *feed, kt_error *err);
 void kt_feed_close(kt_feed *feed);
 
-/** The number of a segment that nobody has had yet; feed->count at the end. */
+/** The number of a segment that nobody has had yet and in which articles of the
+ * corpus lie; feed->count at the end. */
 size_t kt_feed_take(kt_feed *feed);
 
 /**

@@ -178,6 +178,9 @@ static kt_status begin(reindexing *r, kt_error *err)
         status = kt_links_titles(r->db, &r->titles, err);
     if (status == KT_OK)
         status = kt_segment_places(r->db, &r->segments, &r->segment_count, err);
+    /* They only tell where drafts ended, and all of them is made anew. */
+    if (status == KT_ERR_CORRUPT)
+        status = KT_OK;
     if (status == KT_OK)
         status = kt_db_execute(r->db,
                                "DELETE FROM segment; DELETE FROM term_run;"

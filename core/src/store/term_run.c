@@ -84,9 +84,9 @@ static kt_status read_run(kt_db *db, sqlite3_stmt *row, uint32_t first,
         .memory = memory};
     if (run->first != first || !sound(run, columns))
         return KT_FAIL(err, KT_ERR_CORRUPT,
-                       "%s: the terms from %u on are damaged; import the "
-                       "articles again",
-                       db->path, run->first);
+                       "%s: the terms from %u on are damaged; run `ktool -c "
+                       "%s reindex`",
+                       db->path, run->first, db->path);
     return KT_OK;
 }
 
