@@ -20,12 +20,13 @@ enum {
     COL_FOLDED_TEXT
 };
 
+/* No term is empty. */
 static bool ascending(const uint32_t *ends, size_t count, size_t limit)
 {
     uint32_t last = 0;
     bool sound = true;
     for (size_t i = 0; i < count; i++) {
-        sound &= ends[i] >= last && ends[i] <= limit;
+        sound &= ends[i] > last && ends[i] <= limit;
         last = ends[i];
     }
     return sound;

@@ -234,6 +234,8 @@ static const struct {
      "UPDATE segment SET data = substr(data, 1, length(data) - 1)"},
     {"terms with an end too many", "UPDATE term_run SET ends = ends || x'00'"},
     {"terms that end beyond their text", "UPDATE term_run SET text = x''"},
+    {"an empty term",
+     "UPDATE term_run SET ends = x'00000000' || substr(ends, 5)"},
     {"terms without classes", "UPDATE term_run SET class = x''"},
     {"terms of more than there are", "UPDATE term_run SET count = count + 1"},
     {"folded forms that are not there",
