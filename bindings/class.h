@@ -68,6 +68,9 @@ int kt_lua_iterate(lua_State *L, lua_CFunction next);
 /** Let the collector know of @p bytes that an object holds outside Lua. */
 void kt_lua_account(lua_State *L, size_t bytes);
 
+/** The method query of a corpus: iterate the rows of a SQL statement. */
+int kt_lua_corpus_query(lua_State *L);
+
 /* Each registers its class. */
 void kt_lua_corpus_class(lua_State *L);
 void kt_lua_words_class(lua_State *L);

@@ -351,13 +351,10 @@ static int corpus_tostring(lua_State *L)
 void kt_lua_corpus_class(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        {"article", corpus_article},
-        {"articles", corpus_articles},
-        {"close", close_method},
-        {"info", corpus_info},
-        {"where", corpus_where},
-        {"words", corpus_words},
-        {NULL, NULL},
+        {"article", corpus_article},    {"articles", corpus_articles},
+        {"close", close_method},        {"info", corpus_info},
+        {"query", kt_lua_corpus_query}, {"where", corpus_where},
+        {"words", corpus_words},        {NULL, NULL},
     };
     static const luaL_Reg events[] = {
         {"__close", close_event},

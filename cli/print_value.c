@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 enum {
-    MOST_ROWS = 20 /* of a table for people */
+    MOST_ROWS = 20, /* of a table for people */
+    FIRST_ROWS = 10 /* of an iterator, for people */
 };
 
 static void put_line(printer *p)
@@ -42,11 +43,57 @@ static void print_value(lua_State *L, int index, printer *p)
     }
 }
 
+/* Whether the arguments are the four values of a closing iterator. */
+static bool is_iterator(lua_State *L, int count)
+{
+    return count == 4 && lua_isfunction(L, 1) &&
+           luaL_getmetafield(L, 4, "__close") != LUA_TNIL;
+}
+
+/* Push a list of what the iterator gives next, up to @p most of it. */
+static size_t push_rows(lua_State *L, size_t most)
+{
+    size_t count = 0;
+    lua_newtable(L);
+    while (count < most) {
+        lua_pushvalue(L, 1);
+        lua_pushvalue(L, 2);
+        lua_pushvalue(L, 3);
+        lua_call(L, 2, 1);
+        lua_copy(L, -1, 3);
+        if (lua_isnil(L, -1)) {
+            lua_pop(L, 1);
+            break;
+        }
+        lua_rawseti(L, -2, (lua_Integer)++count);
+    }
+    return count;
+}
+
+/* For people the first rows, for programs all. */
+static void print_iterator(lua_State *L, printer *p)
+{
+    size_t most = p->most == SIZE_MAX ? SIZE_MAX : FIRST_ROWS;
+    size_t count = push_rows(L, most);
+    print_value(L, lua_gettop(L), p);
+    if (count == most && p->status == KT_OK) {
+        lua_settop(L, 4);
+        if (push_rows(L, 1) > 0)
+            put_text(KT_SLICE("... and more\n"));
+    }
+}
+
 /* All arguments but the last, which is the p. */
 static int print_all(lua_State *L)
 {
     printer *p = lua_touserdata(L, -1);
     int count = lua_gettop(L) - 1;
+    if (is_iterator(L, count)) {
+        lua_settop(L, 4);
+        lua_toclose(L, 4);
+        print_iterator(L, p);
+        return 0;
+    }
     for (int i = 1; i <= count && p->status == KT_OK; i++)
         print_value(L, i, p);
     return 0;

@@ -8,6 +8,7 @@
 #include <ktool/frequency.h>
 #include <ktool/language.h>
 #include <ktool/quantity.h>
+#include <ktool/query.h>
 #include <ktool/quotes.h>
 #include <ktool/text.h>
 #include <ktool/words.h>
@@ -124,6 +125,29 @@ static kt_status reindex(kt_corpus *corpus, uint64_t *result, kt_error *err)
     kt_status status = kt_reindex("few.db", &options, &summary, err);
     *result += summary.articles * 10 + summary.replaced;
     return status;
+}
+
+static kt_status query_rows(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    static const char sql[] =
+        "SELECT article.id, kt_fold(title || ?1) AS folded,"
+        " kt_stem(title, 'en'), count(t.folded), t.text || ?2, zeroblob(9)"
+        " FROM article JOIN corpus USING (id), kt_tokens(title, '-url') t"
+        " GROUP BY 1 ORDER BY 2 LIMIT 5";
+    const kt_value values[] = {
+        {.kind = KT_VALUE_TEXT, .bytes = KT_SLICE("\u00C9")},
+        {.kind = KT_VALUE_FLOAT, .number = 0.5}};
+    kt_query *query;
+    const kt_value *row;
+    kt_status status =
+        kt_query_new(corpus, kt_slice_of(sql), values, 2, &query, err);
+    while (status == KT_OK &&
+           (status = kt_query_next(query, &row, err)) == KT_OK)
+        *result += (uint64_t)row[0].integer * 10 + row[1].bytes.len;
+    if (query != NULL && kt_query_name(query, 1) == NULL)
+        status = KT_FAIL_NOMEM(err);
+    kt_query_free(query);
+    return status == KT_ERR_NOT_FOUND ? KT_OK : status;
 }
 
 static kt_status count_articles(kt_corpus *corpus, uint64_t *result,
@@ -726,6 +750,7 @@ static const struct {
     {"importing into a store", copy_store, import_more},
     {"reading a store again", make_few, reindex},
     {"opening a store", nothing, open_store},
+    {"a query", nothing, query_rows},
     {"making a private store", forget_cache, open_cached},
     {"finding a private store again", nothing, open_cached},
     {"refreshing a private store", change_last_file, open_cached},

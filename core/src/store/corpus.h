@@ -19,6 +19,9 @@ typedef struct kt_store {
     kt_term_run *runs; /**< read when first needed */
     size_t run_count;
     struct kt_stems *stems; /**< one for each stemmer that was asked for */
+    bool has_functions;     /**< SQL knows kt_fold() and so on */
+    const struct kt_corpus *asking; /**< whose SQL is prepared or runs */
+    bool asks_corpus;               /**< that SQL reads the table corpus */
     unsigned users;
 } kt_store;
 
