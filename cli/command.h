@@ -18,7 +18,8 @@ enum takes {
     TAKES_COUNT = 1 << 5,      /* --count, --rules */
     TAKES_SCRIPT = 1 << 6,     /* all that follows the first word is its */
     TAKES_CHECK = 1 << 7,      /* --rules, without a value */
-    TAKES_STORE = 1 << 8       /* -c, --rules */
+    TAKES_STORE = 1 << 8,      /* -c, --rules */
+    TAKES_INDEX = 1 << 9       /* --fts5, --remove */
 };
 
 typedef struct cli_command {
@@ -43,6 +44,7 @@ int run_repl(const cli_options *options);
 int run_eval(const cli_options *options);
 int run_import(const cli_options *options);
 int run_reindex(const cli_options *options);
+int run_index(const cli_options *options);
 int run_scripts(const cli_options *options);
 int run_help(const cli_options *options);
 int run_list(const cli_options *options);

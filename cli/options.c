@@ -144,6 +144,12 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_CHECK_RULES:
         o->check_rules = true;
         break;
+    case OPTION_FTS5:
+        o->fts5 = true;
+        break;
+    case OPTION_REMOVE:
+        o->remove = true;
+        break;
     case OPTION_FORMAT:
         return set_format(o, value);
     case OPTION_JOBS:

@@ -24,7 +24,7 @@ struct cli_options {
     unsigned jobs;
     bool quiet, no_cache, help, version;
     const char *rules; /**< as kt_rules_read() takes them; NULL if not given */
-    bool boundaries, count, raw, marks, check_rules;
+    bool boundaries, count, raw, marks, check_rules, fts5, remove;
 };
 
 /**

@@ -29,6 +29,10 @@ const cli_option option_list[OPTION_TOTAL] = {
                       "two rules, none by UAX #29 alone  [all rules]"},
     [OPTION_CHECK_RULES] = {'\0', "rules", "", TAKES_CHECK,
                             "for check: the rules of cleaning"},
+    [OPTION_FTS5] = {'\0', "fts5", "", TAKES_INDEX,
+                     "the table article_fts, of folded words"},
+    [OPTION_REMOVE] = {'\0', "remove", "", TAKES_INDEX,
+                       "drop that table, not make it"},
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},

@@ -27,6 +27,8 @@ enum option_id {
     OPTION_COUNT,
     OPTION_RULES,
     OPTION_CHECK_RULES, /* the same name, for another command */
+    OPTION_FTS5,
+    OPTION_REMOVE,
     OPTION_FORMAT,
     OPTION_JOBS,
     OPTION_QUIET,

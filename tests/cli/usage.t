@@ -13,6 +13,7 @@ Commands
   eval EXPR               print an expression
   import -d FILE PATH...  add articles to a store
   reindex                 read a store again, after rules changed
+  index --fts5            an FTS5 table in a store, for other programs
   scripts [PATTERN]       list scripts, without running any
   help [SCRIPT]           a script's options and examples
   list                    list the articles
@@ -40,6 +41,8 @@ Options
       --rules RULES       how text is divided: -hyphen,-url without these
                           two rules, none by UAX #29 alone  [all rules]
       --rules             for check: the rules of cleaning
+      --fts5              the table article_fts, of folded words
+      --remove            drop that table, not make it
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]
@@ -53,6 +56,7 @@ Examples
   ktool eval '#corpus'
   ktool import -d news.db dump.jsonl
   ktool -c news.db reindex
+  ktool -c news.db index --fts5
   ktool list -w source=antara
   ktool show 12
   ktool tokens --count *.txt

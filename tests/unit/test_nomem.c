@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <ktool/frequency.h>
+#include <ktool/fts5.h>
 #include <ktool/language.h>
 #include <ktool/quantity.h>
 #include <ktool/query.h>
@@ -124,6 +125,27 @@ static kt_status reindex(kt_corpus *corpus, uint64_t *result, kt_error *err)
     (void)corpus;
     kt_status status = kt_reindex("few.db", &options, &summary, err);
     *result += summary.articles * 10 + summary.replaced;
+    return status;
+}
+
+static kt_status make_fts5(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    const kt_load_options options = {.jobs = 1};
+    size_t articles;
+    (void)corpus;
+    kt_status status = kt_fts5_make("few.db", &options, &articles, err);
+    *result += articles;
+    return status;
+}
+
+static kt_status follow_fts5(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    static const char *const path = "d/a.txt";
+    const kt_load_options options = {.jobs = 1};
+    kt_load_summary summary = {0};
+    (void)corpus;
+    kt_status status = kt_import("few.db", &path, 1, &options, &summary, err);
+    *result += summary.articles;
     return status;
 }
 
@@ -705,6 +727,14 @@ static void make_few(void)
                       "INSERT INTO provenance VALUES (1, 'x', 'byline', 'n')");
 }
 
+static void make_few_indexed(void)
+{
+    uint64_t result = 0;
+    kt_error err;
+    make_few();
+    assert_ok(make_fts5(NULL, &result, &err), &err);
+}
+
 static void forget_cache(void)
 {
     size_t removed;
@@ -749,6 +779,8 @@ static const struct {
     {"importing", forget_new_store, import_folder},
     {"importing into a store", copy_store, import_more},
     {"reading a store again", make_few, reindex},
+    {"indexing a store", make_few, make_fts5},
+    {"importing into an indexed store", make_few_indexed, follow_fts5},
     {"opening a store", nothing, open_store},
     {"a query", nothing, query_rows},
     {"making a private store", forget_cache, open_cached},

@@ -1,6 +1,7 @@
 #include "store/import.h"
 
 #include "store/draft_writer.h"
+#include "store/fts5.h"
 #include "store/links.h"
 #include "store/pipeline.h"
 
@@ -71,6 +72,8 @@ static kt_status commit(importing *in, kt_error *err)
     kt_status status = kt_term_index_save(in->writer.terms, in->db, err);
     if (status == KT_OK)
         status = kt_identities_save(&in->identities, err);
+    if (status == KT_OK)
+        status = kt_fts5_follow(in->db, err);
     if (status == KT_OK)
         status = kt_db_commit(in->db, err);
     if (status == KT_OK)

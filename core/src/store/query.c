@@ -24,17 +24,18 @@ static bool is_among(const char *name, const char *const *names)
 static bool is_article_table(const char *name)
 {
     static const char *const names[] = {
-        "annotation", "article", "article_text", "field", "provenance",
-        "raw",        "span",    "tag",          NULL};
+        "annotation", "article", "article_fts", "article_text", "field",
+        "provenance", "raw",     "span",        "tag",          NULL};
     return is_among(name, names);
 }
 
-/* Those that only tell of the schema. */
+/* Those that only tell of the schema, and what FTS5 asks for. */
 static bool is_harmless_pragma(const char *name)
 {
     static const char *const names[] = {
-        "foreign_key_list", "function_list", "index_info",  "index_list",
-        "table_info",       "table_list",    "table_xinfo", NULL};
+        "data_version", "foreign_key_list", "function_list",
+        "index_info",   "index_list",       "table_info",
+        "table_list",   "table_xinfo",      NULL};
     return is_among(name, names);
 }
 

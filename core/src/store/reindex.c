@@ -1,6 +1,7 @@
 /* A store read again by the rules of today. */
 #include "store/draft_writer.h"
 #include "store/feed.h"
+#include "store/fts5.h"
 #include "store/import.h"
 #include "store/links.h"
 #include "store/pipeline.h"
@@ -207,6 +208,8 @@ static kt_status run(reindexing *r, kt_error *err)
         status = write_all(r, pipeline, err);
     if (status == KT_OK)
         status = kt_term_index_save(r->writer.terms, r->db, err);
+    if (status == KT_OK)
+        status = kt_fts5_renew(r->db, err);
     if (status == KT_OK)
         status = kt_db_commit(r->db, err);
     if (status == KT_ERR_INTERRUPTED)
