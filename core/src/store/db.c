@@ -242,6 +242,9 @@ static const char *const settings[] = {
     [KT_DB_WRITE] = "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL;"
                     "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;"
                     "PRAGMA wal_autocheckpoint = 4096;",
+    [KT_DB_NEW] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 32768;"
+                  "PRAGMA journal_mode = OFF; PRAGMA synchronous = NORMAL;"
+                  "PRAGMA cache_size = -32768;",
     [KT_DB_SCRATCH] = "PRAGMA page_size = 32768; PRAGMA journal_mode = OFF;"
                       "PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;",
     [KT_DB_AMEND] = "",
@@ -283,56 +286,145 @@ static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
     return status;
 }
 
-static kt_status connect(kt_db *db, const char *path, kt_db_mode mode,
-                         kt_error *err)
+bool kt_db_in_place(kt_db *db)
 {
-    int flags = SQLITE_OPEN_READWRITE;
-    if (mode != KT_DB_AMEND)
-        flags |= SQLITE_OPEN_CREATE;
+    int moved = 1;
+    return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+                                &moved) == SQLITE_OK &&
+           !moved;
+}
+
+static kt_status removed(const kt_db *db, kt_error *err)
+{
+    return KT_FAIL(err, KT_ERR_LOCKED,
+                   "%s: it was removed or replaced meanwhile, and nothing was "
+                   "written into what stands there now; try again",
+                   db->path);
+}
+
+static int open_flags(const char *path, kt_db_mode mode)
+{
     /* Whoever closes a store last leaves it as one file, and must be able to
      * write for that. */
-    if (mode == KT_DB_READ)
-        flags =
-            (has_journal(path) || wants_log(path)) && access(path, W_OK) == 0
-                ? SQLITE_OPEN_READWRITE
-                : SQLITE_OPEN_READONLY;
-    if ((db->path = strdup(path)) == NULL)
-        return KT_FAIL_NOMEM(err);
-    if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
-        SQLITE_OK)
+    bool mends =
+        (has_journal(path) || wants_log(path)) && access(path, W_OK) == 0;
+    if (mode == KT_DB_READ && !mends)
+        return SQLITE_OPEN_READONLY;
+    return mode == KT_DB_AMEND || mode == KT_DB_READ
+               ? SQLITE_OPEN_READWRITE
+               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+}
+
+static kt_status open_file(kt_db *db, const char *file, kt_error *err)
+{
+    int flags = open_flags(file, db->mode) | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(file, &db->handle, flags, NULL) != SQLITE_OK)
         return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
-    if (mode != KT_DB_AMEND)
+    if (db->mode != KT_DB_AMEND && db->mode != KT_DB_NEW)
         sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
     sqlite3_progress_handler(db->handle, 10000, stop_if_interrupted, NULL);
-    kt_status status = prepare_file(db, mode, err);
+    return KT_OK;
+}
+
+static kt_status connect(kt_db *db, kt_error *err)
+{
+    kt_status status = open_file(db, db->path, err);
     if (status == KT_OK)
-        status = kt_schema_prepare(db, mode != KT_DB_READ, err);
-    if (mode == KT_DB_WRITE)
+        status = prepare_file(db, db->mode, err);
+    if (status == KT_OK)
+        status = kt_schema_prepare(db, db->mode != KT_DB_READ, err);
+    if (db->mode == KT_DB_WRITE)
         db->log = log_inode(db);
     return status;
 }
 
-/* Remove a file that was to become a store and did not, unless another process
- * has come to use it meanwhile. */
-static void remove_unmade(kt_db *db)
+static void finalize(kt_db *db)
 {
-    sqlite3_stmt *tables = NULL;
-    if (kt_db_execute(db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
-                      NULL) != KT_OK)
-        return;
-    sqlite3_prepare_v2(db->handle, "SELECT count(*) FROM sqlite_schema", -1,
-                       &tables, NULL);
-    if (sqlite3_step(tables) == SQLITE_ROW &&
-        sqlite3_column_int64(tables, 0) == 0 && kt_db_in_place(db))
-        unlink(db->path);
-    sqlite3_finalize(tables);
+    for (int i = 0; i < STMT_TOTAL; i++) {
+        sqlite3_finalize(db->statements[i]);
+        db->statements[i] = NULL;
+    }
+}
+
+static void disconnect(kt_db *db)
+{
+    finalize(db);
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+}
+
+/* Open the file in which a new store is made, and lock it for as long as it is
+ * open. What another process that was killed left there is removed.
+ *
+ * KT_ERR_LOCKED: another has it; KT_ERR_CORRUPT: what was there is gone now. */
+static kt_status claim(kt_db *db, kt_error *err)
+{
+    struct stat info = {0};
+    kt_status status = open_file(db, db->making, err);
+    if (status == KT_OK)
+        status = kt_db_execute(db, settings[KT_DB_NEW], err);
+    if (status == KT_OK)
+        status = kt_db_execute(db, "BEGIN EXCLUSIVE", err);
+    if (status == KT_ERR_LOCKED || db->handle == NULL)
+        return status;
+    bool in_place = kt_db_in_place(db);
+    bool fresh = in_place && stat(db->making, &info) == 0 && info.st_size == 0;
+    /* Whoever makes a store holds the file until the store is there. */
+    if (status == KT_OK && fresh && access(db->path, F_OK) != 0)
+        return kt_db_execute(db, "COMMIT", err);
+    if (in_place)
+        unlink(db->making);
+    return status == KT_OK || status == KT_ERR_FORMAT ? KT_ERR_CORRUPT : status;
+}
+
+/* Claim the file until that is possible, or there is a store. */
+static kt_status claim_in_time(kt_db *db, kt_error *err)
+{
+    time_t until = seconds() + BUSY_MILLISECONDS / 1000;
+    for (;;) {
+        kt_status status = claim(db, err);
+        if (status != KT_ERR_LOCKED && status != KT_ERR_CORRUPT)
+            return status;
+        disconnect(db);
+        if (access(db->path, F_OK) == 0)
+            return KT_ERR_LOCKED;
+        if (seconds() >= until || kt_interrupted())
+            return KT_FAIL(err, KT_ERR_LOCKED,
+                           "%s: another process is making it; try again when "
+                           "that is done",
+                           db->path);
+        if (status == KT_ERR_LOCKED)
+            sqlite3_sleep(20);
+    }
+}
+
+static void forget_making(kt_db *db)
+{
+    free(db->making);
+    db->making = NULL;
+}
+
+/* Begin a new store, or open the one that has come meanwhile. */
+static kt_status begin_new(kt_db *db, kt_error *err)
+{
+    db->making = malloc(strlen(db->path) + sizeof "-new");
+    if (db->making == NULL)
+        return KT_FAIL_NOMEM(err);
+    strcpy(stpcpy(db->making, db->path), "-new");
+    kt_status status = claim_in_time(db, err);
+    if (status == KT_OK)
+        return kt_schema_prepare(db, true, err);
+    forget_making(db); /* another's */
+    if (status != KT_ERR_LOCKED || access(db->path, F_OK) != 0)
+        return status;
+    db->mode = KT_DB_WRITE;
+    return connect(db, err);
 }
 
 kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err)
 {
     *out = NULL;
-    bool fresh = mode == KT_DB_WRITE && access(path, F_OK) != 0;
     /* Whoever closes a file gives up all locks that this process has on it, so
      * that one that SQLite has open is left to SQLite. */
     kt_status status =
@@ -343,15 +435,72 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
     if (db == NULL)
         return KT_FAIL_NOMEM(err);
     db->mode = mode;
-    status = connect(db, path, mode, err);
+    db->path = strdup(path);
+    status = db->path == NULL ? KT_FAIL_NOMEM(err) : KT_OK;
+    if (status == KT_OK)
+        status = mode == KT_DB_NEW ? begin_new(db, err) : connect(db, err);
     if (status == KT_OK) {
         *out = db;
         db = NULL;
-    } else if (fresh && db->handle != NULL) {
-        remove_unmade(db);
     }
     kt_db_close(db);
     return status;
+}
+
+/* Rename, but not over a file that is there. */
+static kt_status move(const kt_db *db, kt_error *err)
+{
+    bool done = renameat2(AT_FDCWD, db->making, AT_FDCWD, db->path,
+                          RENAME_NOREPLACE) == 0;
+    /* Not every file system can tell in time. */
+    if (!done && (errno == EINVAL || errno == ENOSYS) &&
+        access(db->path, F_OK) != 0)
+        done = rename(db->making, db->path) == 0;
+    if (done)
+        return KT_OK;
+    if (errno == EEXIST || access(db->path, F_OK) == 0)
+        return KT_FAIL(err, KT_ERR_LOCKED,
+                       "%s: another process made it meanwhile; try again",
+                       db->path);
+    return KT_FAIL(err, KT_ERR_IO, "%s: it cannot be moved there: %s", db->path,
+                   strerror(errno));
+}
+
+/* After a power cut the new name is there too. */
+static void sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder =
+        slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path) + 1);
+    int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
+kt_status kt_db_publish(kt_db *db, kt_error *err)
+{
+    if (db->making == NULL)
+        return KT_OK;
+    if (!kt_db_in_place(db))
+        return removed(db, err);
+    kt_status status = move(db, err);
+    if (status != KT_OK)
+        return status;
+    sync_folder(db->path);
+    forget_making(db);
+    disconnect(db);
+    return KT_OK;
+}
+
+kt_status kt_db_reopen(kt_db *db, kt_db_mode mode, kt_error *err)
+{
+    if (db->handle != NULL)
+        return KT_OK;
+    db->mode = mode;
+    return connect(db, err);
 }
 
 /* A store in WAL mode cannot be read in a folder that may not be written, so
@@ -388,16 +537,18 @@ void kt_db_close(kt_db *db)
 {
     if (db == NULL)
         return;
-    for (int i = 0; i < STMT_TOTAL; i++)
-        sqlite3_finalize(db->statements[i]);
+    finalize(db);
     if (db->handle != NULL) {
         sqlite3_progress_handler(db->handle, 0, NULL, NULL);
-        if (kt_db_in_place(db))
+        if (db->making != NULL)
+            unlink(db->making);
+        else if (kt_db_in_place(db))
             leave_alone(db);
         else
             remove_log(db);
     }
-    sqlite3_close(db->handle);
+    disconnect(db);
+    free(db->making);
     free(db->path);
     free(db);
 }
@@ -413,21 +564,10 @@ kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err)
                                                       : kt_db_failure(to, err);
 }
 
-bool kt_db_in_place(kt_db *db)
-{
-    int moved = 1;
-    return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
-                                &moved) == SQLITE_OK &&
-           !moved;
-}
-
 kt_status kt_db_commit(kt_db *db, kt_error *err)
 {
     if (!kt_db_in_place(db))
-        return KT_FAIL(err, KT_ERR_LOCKED,
-                       "%s: it was removed or replaced meanwhile, and nothing "
-                       "was written into what stands there now; try again",
-                       db->path);
+        return removed(db, err);
     return kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
 }
 

@@ -68,6 +68,9 @@ typedef enum kt_statement {
 typedef enum kt_db_mode {
     KT_DB_READ,
     KT_DB_WRITE,   /**< made if it is not there */
+    KT_DB_NEW,     /**< made beside its path, without a journal, until
+                        kt_db_publish(): gone if anything fails. Where another
+                        process makes it too it is KT_DB_WRITE */
     KT_DB_SCRATCH, /**< new, without a journal: gone if anything fails */
     KT_DB_AMEND    /**< open already: what others hold is not waited for */
 } kt_db_mode;
@@ -76,7 +79,8 @@ typedef struct kt_db {
     sqlite3 *handle;
     char *path;
     kt_db_mode mode;
-    uint64_t log;   /**< inode of the log of one that is written, or 0 */
+    char *making; /**< where a KT_DB_NEW is until it is published; else NULL */
+    uint64_t log; /**< inode of the log of one that is written, or 0 */
     kt_rules rules; /**< for its tokens; from kt_check_maker() on */
     sqlite3_stmt *statements[STMT_TOTAL];
 } kt_db;
@@ -87,6 +91,15 @@ typedef struct kt_db {
  */
 kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err);
+
+/**
+ * Move a KT_DB_NEW to its path, where kt_db_reopen() opens it in another mode;
+ * both do nothing to one of another mode. Outside of a transaction.
+ *
+ * @retval KT_ERR_LOCKED  another process made a store there meanwhile
+ */
+kt_status kt_db_publish(kt_db *db, kt_error *err);
+kt_status kt_db_reopen(kt_db *db, kt_db_mode mode, kt_error *err);
 
 /** Close; a store that was written is one file again afterwards. */
 void kt_db_close(kt_db *db);

@@ -67,7 +67,8 @@ static kt_status begin(importing *in, kt_error *err)
     return KT_OK;
 }
 
-static kt_status commit(importing *in, kt_error *err)
+/* End a batch; is_last: no other follows. */
+static kt_status commit(importing *in, bool is_last, kt_error *err)
 {
     kt_status status = kt_term_index_save(in->writer.terms, in->db, err);
     if (status == KT_OK)
@@ -76,8 +77,13 @@ static kt_status commit(importing *in, kt_error *err)
         status = kt_fts5_follow(in->db, err);
     if (status == KT_OK)
         status = kt_db_commit(in->db, err);
+    /* A store that would be empty is not made. */
+    if (status == KT_OK && in->written.articles > 0)
+        status = kt_db_publish(in->db, err);
     if (status == KT_OK)
         in->committed = in->written;
+    if (status == KT_OK)
+        status = kt_db_reopen(in->db, is_last ? KT_DB_READ : KT_DB_WRITE, err);
     return status;
 }
 
@@ -245,7 +251,7 @@ static kt_status write_draft(importing *in, kt_draft *draft, kt_error *err)
         status = kt_draft_writer_segments(&in->writer, draft, err);
     if (status == KT_OK &&
         in->bytes - in->batch_start >= in->options->batch_bytes) {
-        status = commit(in, err);
+        status = commit(in, false, err);
         if (status == KT_OK)
             status = begin(in, err);
     }
@@ -307,7 +313,7 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
     if (status == KT_OK)
         status = write_all(in, err);
     if (status == KT_OK)
-        status = commit(in, err);
+        status = commit(in, true, err);
     kt_pipeline_free(in->pipeline);
     kt_known_articles_close(known);
     kt_identities_free(&in->identities);
@@ -328,22 +334,6 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
     return status;
 }
 
-/* Remove a store that was made for nothing, unless another import has come to
- * use it meanwhile. */
-static void remove_empty(kt_db *db)
-{
-    bool row = false;
-    if (!kt_db_in_place(db) ||
-        kt_db_execute(db, "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE",
-                      NULL) != KT_OK)
-        return;
-    sqlite3_stmt *ends = kt_db_statement(db, STMT_ENDS);
-    kt_db_step(db, ends, &row, NULL);
-    if (row && sqlite3_column_int64(ends, 0) == 0)
-        unlink(db->path);
-    sqlite3_reset(ends);
-}
-
 kt_status kt_import_paths(const char *path, const kt_import_options *options,
                           kt_load_summary *summary, kt_error *err)
 {
@@ -351,18 +341,16 @@ kt_status kt_import_paths(const char *path, const kt_import_options *options,
     kt_source *source;
     kt_db *db = NULL;
     *summary = (kt_load_summary){0};
-    bool fresh = access(path, F_OK) != 0;
+    kt_db_mode mode = access(path, F_OK) != 0 ? KT_DB_NEW : KT_DB_WRITE;
     kt_status status =
         kt_source_open(options->paths, options->path_count, &source, err);
     if (status != KT_OK)
         return status;
-    status = kt_db_open(path, KT_DB_WRITE, &db, err);
+    status = kt_db_open(path, mode, &db, err);
     if (status == KT_OK) {
         status = kt_import_source(db, source, options, summary, err);
         if (status == KT_OK)
             status = kt_links_provable(db, &summary->links, err);
-        if (fresh && summary->articles == 0)
-            remove_empty(db);
         if (listener->done != NULL)
             listener->done(listener->ctx, summary);
     }

@@ -160,6 +160,15 @@ static kt_status write_all(reindexing *r, kt_pipeline *pipeline, kt_error *err)
     }
 }
 
+/* Damaged ones are let be: they only tell where drafts ended, and all of them
+ * are made anew. */
+static kt_status read_segments(reindexing *r, kt_error *err)
+{
+    kt_status status =
+        kt_segment_places(r->db, &r->segments, &r->segment_count, err);
+    return status == KT_ERR_CORRUPT ? KT_OK : status;
+}
+
 /* Note what there was, and drop what is made for the store as a whole. */
 static kt_status begin(reindexing *r, kt_error *err)
 {
@@ -178,10 +187,7 @@ static kt_status begin(reindexing *r, kt_error *err)
     if (status == KT_OK)
         status = kt_links_titles(r->db, &r->titles, err);
     if (status == KT_OK)
-        status = kt_segment_places(r->db, &r->segments, &r->segment_count, err);
-    /* They only tell where drafts ended, and all of them is made anew. */
-    if (status == KT_ERR_CORRUPT)
-        status = KT_OK;
+        status = read_segments(r, err);
     if (status == KT_OK)
         status = kt_db_execute(r->db,
                                "DELETE FROM segment; DELETE FROM term_run;"
