@@ -321,6 +321,21 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
     return status;
 }
 
+/* Add to a failure what became of the batches before it. */
+static kt_status tell_added(const importing *in, kt_status status,
+                            kt_error *err)
+{
+    bool told = status == KT_ERR_INTERRUPTED || status == KT_ERR_LOCKED;
+    if (err == NULL || told || in->committed.articles == 0 ||
+        in->options->is_private)
+        return status;
+    kt_error why = *err;
+    return KT_FAIL(err, status,
+                   "%s; %zu articles were added before, and the same again "
+                   "adds the rest",
+                   why.message, in->committed.articles);
+}
+
 kt_status kt_import_source(kt_db *db, kt_source *source,
                            const kt_import_options *options,
                            kt_load_summary *summary, kt_error *err)
@@ -331,7 +346,7 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
     if (status != KT_OK)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     *summary = status == KT_OK ? in.written : in.committed;
-    return status;
+    return status == KT_OK ? KT_OK : tell_added(&in, status, err);
 }
 
 kt_status kt_import_paths(const char *path, const kt_import_options *options,
