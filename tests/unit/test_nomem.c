@@ -95,6 +95,9 @@ void free(void *pointer)
  * must be the same whenever it succeeds. */
 typedef kt_status task(kt_corpus *corpus, uint64_t *result, kt_error *err);
 
+/* Articles that the last import said it added. */
+static size_t added;
+
 static kt_status import_folder(kt_corpus *corpus, uint64_t *result,
                                kt_error *err)
 {
@@ -103,18 +106,21 @@ static kt_status import_folder(kt_corpus *corpus, uint64_t *result,
     kt_load_summary summary = {0};
     (void)corpus;
     kt_status status = kt_import("new.db", &path, 1, &options, &summary, err);
+    added = summary.articles;
     *result += summary.articles * 100 + summary.failed * 10 + summary.replaced;
     return status;
 }
 
 static kt_status import_more(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
-    static const char *const path = "d/b.jsonl";
+    static const char *const path = "more.jsonl";
     const kt_load_options options = {.jobs = 1};
     kt_load_summary summary = {0};
     (void)corpus;
     kt_status status = kt_import("more.db", &path, 1, &options, &summary, err);
-    *result += summary.articles;
+    added = summary.articles;
+    *result +=
+        summary.articles * 100 + summary.skipped * 10 + summary.revisions;
     return status;
 }
 
@@ -698,11 +704,48 @@ static void nothing(void)
 {
 }
 
+/* What must hold of the store that a task wrote, whether it failed or not. */
+static void (*check)(void);
+
+/* What was added is whole, and what was not is not there. */
+static void check_added(const char *path, const char *before)
+{
+    char expected[64];
+    if (added == 0 && !is_there(path))
+        return;
+    char *rows = query(path, "SELECT count(*) FROM sqlite_schema");
+    bool made = strcmp(rows, "0\n") != 0;
+    free(rows);
+    if (!made)
+        return;
+    rows = before == NULL ? NULL : query(before, "SELECT max(id) FROM article");
+    long count = (rows == NULL ? 0 : atol(rows)) + (long)added;
+    free(rows);
+    snprintf(expected, sizeof expected, "%ld|%ld|1\n", count, count);
+    assert_query(path,
+                 "SELECT (SELECT count(*) FROM article),"
+                 " (SELECT count(*) FROM raw),"
+                 " (SELECT ifnull(sum(tokens), 0) FROM article) ="
+                 " (SELECT ifnull(sum(tokens), 0) FROM segment)",
+                 expected);
+}
+
+static void check_new_store(void)
+{
+    check_added("new.db", NULL);
+}
+
+static void check_more(void)
+{
+    check_added("more.db", "s.db");
+}
+
 static void forget_new_store(void)
 {
     static const char *const names[] = {"new.db", "new.db-wal", "new.db-shm"};
     for (size_t i = 0; i < LENGTH(names); i++)
         remove(names[i]);
+    check = check_new_store;
 }
 
 static void copy_store(void)
@@ -712,6 +755,7 @@ static void copy_store(void)
     for (size_t i = 0; i < LENGTH(names); i++)
         remove(names[i]);
     assert_int_equal(system("cp s.db more.db"), 0);
+    check = check_more;
 }
 
 /* With values and spans that rules are said to have made. */
@@ -846,6 +890,11 @@ static void make_files(void)
     for (int i = 0; i < 65536 / 4 * 3 + 10; i++)
         fprintf(file, "k%d\n", i);
     assert_int_equal(fclose(file), 0);
+    write_text("more.jsonl",
+               "{\"text\":\"kata baru\",\"url\":\"u\"}\n"
+               "{\"text\":\"kata lain\",\"url\":\"u\"}\n"
+               "{\"text\":\"kata baru\",\"url\":\"u\"}\n"
+               "{\"text\":\"\\\"Satu,\\\" kata dua.\",\"n\":1}\n");
     for (int i = 0; i < 3; i++)
         import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);
 }
@@ -856,6 +905,8 @@ static bool attempt(size_t t, int n, uint64_t expected, int *failed)
 {
     kt_error err = {0};
     uint64_t result = 0;
+    check = NULL;
+    added = 0;
     tasks[t].prepare();
     long before = held;
     kt_corpus *corpus = open_corpus("s.db", 1);
@@ -874,6 +925,8 @@ static bool attempt(size_t t, int n, uint64_t expected, int *failed)
         fail_msg("%s, allocation %d: another result", tasks[t].name, n);
     if (status == KT_ERR_NOMEM && strstr(err.message, "memory") == NULL)
         fail_msg("%s, allocation %d: '%s'", tasks[t].name, n, err.message);
+    if (check != NULL)
+        check();
     *failed += status == KT_ERR_NOMEM;
     return reached;
 }
