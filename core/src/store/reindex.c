@@ -160,15 +160,6 @@ static kt_status write_all(reindexing *r, kt_pipeline *pipeline, kt_error *err)
     }
 }
 
-/* Damaged ones are let be: they only tell where drafts ended, and all of them
- * are made anew. */
-static kt_status read_segments(reindexing *r, kt_error *err)
-{
-    kt_status status =
-        kt_segment_places(r->db, &r->segments, &r->segment_count, err);
-    return status == KT_ERR_CORRUPT ? KT_OK : status;
-}
-
 /* Note what there was, and drop what is made for the store as a whole. */
 static kt_status begin(reindexing *r, kt_error *err)
 {
@@ -186,8 +177,11 @@ static kt_status begin(reindexing *r, kt_error *err)
         status = kt_identities_complete(r->db, err);
     if (status == KT_OK)
         status = kt_links_titles(r->db, &r->titles, err);
-    if (status == KT_OK)
-        status = read_segments(r, err);
+    if (status == KT_OK) {
+        status = kt_segment_places(r->db, &r->segments, &r->segment_count, err);
+        /* They only tell where drafts ended, and all of it is made anew. */
+        status = status == KT_ERR_CORRUPT ? KT_OK : status;
+    }
     if (status == KT_OK)
         status = kt_db_execute(r->db,
                                "DELETE FROM segment; DELETE FROM term_run;"
