@@ -23,8 +23,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int where = 0; where < KT_WHERE_TOTAL; where++) {
         const kt_clean_index *index =
             kt_cleaning_index(cleaning, (kt_where)where);
-        for (size_t i = 0; i < index->by_byte[256]; i++)
-            assert(index->list[i]->where == (kt_where)where);
+        for (size_t b = 0; b < index->count; b++) {
+            const kt_clean_block *block = &index->blocks[b];
+            assert(block->count > 0);
+            for (size_t i = 0; i < block->count; i++)
+                assert(block->list[i]->where == (kt_where)where);
+        }
     }
     kt_cleaning_free(cleaning);
     return 0;

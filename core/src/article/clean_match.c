@@ -110,32 +110,69 @@ static void read_front(kt_clean_matcher *m, kt_slice subject)
     }
 }
 
-/* Whether a paragraph has what the rule needs, before it is matched. */
+/* Whether one of the first bytes of a text is one that the rule needs. */
 static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
-                       kt_slice subject, size_t from)
+                       kt_slice subject)
 {
-    uint8_t first = (uint8_t)subject.data[0];
     uint64_t needs[4];
-    if (!rule->has_needs && !rule->at_front)
-        return true;
+    read_front(m, subject);
+    memcpy(needs, rule->needs, sizeof needs);
+    return ((needs[0] & m->front[0]) | (needs[1] & m->front[1]) |
+            (needs[2] & m->front[2]) | (needs[3] & m->front[3])) != 0;
+}
+
+/* Whether a match may begin at a byte of a text. */
+static bool may_begin(const kt_clean_rule *rule, kt_slice subject, size_t at)
+{
+    size_t len = subject.len - at < KT_OPENING ? subject.len - at : KT_OPENING;
+    size_t k = 1; /* its first byte was searched for */
+    while (k < len &&
+           kt_has_byte(rule->opening.set[k], (uint8_t)subject.data[at + k]))
+        k++;
+    return k >= len;
+}
+
+/* Move @p from to where a match of a rule that is searched for may begin;
+ * false if it may nowhere. */
+static bool find_start(const kt_clean_rule *rule, kt_slice subject,
+                       size_t *from)
+{
+    size_t best = rule->start_count == 0 ? *from : subject.len;
+    if (rule->somewhere != '\0' && memchr(subject.data + *from, rule->somewhere,
+                                          subject.len - *from) == NULL)
+        return false;
+    for (size_t i = 0; i < rule->start_count; i++) {
+        const char *p = subject.data + *from, *end = subject.data + best;
+        while ((p = memchr(p, rule->starts[i], (size_t)(end - p))) != NULL &&
+               !may_begin(rule, subject, (size_t)(p - subject.data)))
+            p++;
+        best = p == NULL ? best : (size_t)(p - subject.data);
+    }
+    *from = best;
+    return best < subject.len;
+}
+
+/* Whether a rule that was chosen by how the text begins and ends may match
+ * it, and where the match may begin. */
+static bool may_match(kt_clean_matcher *m, const kt_clean_rule *rule,
+                      kt_slice subject, size_t *from)
+{
     switch (rule->where) {
     case KT_WHERE_ARTICLE_START:
     case KT_WHERE_LEAD:
     case KT_WHERE_PARAGRAPH_START:
-        read_front(m, subject);
-        memcpy(needs, rule->needs, sizeof needs);
-        return ((needs[0] & m->front[0]) | (needs[1] & m->front[1]) |
-                (needs[2] & m->front[2]) | (needs[3] & m->front[3])) != 0;
-    case KT_WHERE_TWO_LINES:
-    case KT_WHERE_LINE:
-        return kt_has_byte(rule->needs, (uint8_t)subject.data[subject.len - 1]);
+        return !rule->has_needs || has_needed(m, rule, subject);
+    case KT_WHERE_ARTICLE_END:
+        if (!rule->at_front)
+            *from = kt_tail_of(subject, KT_CLEAN_EDGE);
+        break;
+    case KT_WHERE_PARAGRAPH_END:
     case KT_WHERE_INLINE:
-        return rule->somewhere == '\0' ||
-               memchr(subject.data + from, rule->somewhere,
-                      subject.len - from) != NULL;
+        break;
     default:
-        return !rule->at_front || kt_has_byte(rule->first, first);
+        return true;
     }
+    return rule->at_front ? *from == 0 : find_start(rule, subject, from);
 }
 
 /* Match a rule against @p subject from byte @p from on. A match that takes
@@ -146,10 +183,8 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
     if (rule->outlet != 0 && rule->outlet != m->outlet &&
         rule->where != KT_WHERE_OUTLET)
         return false;
-    if (!has_needed(m, rule, subject, from))
+    if (!may_match(m, rule, subject, &from))
         return false;
-    if (rule->where == KT_WHERE_ARTICLE_END && !rule->at_front)
-        from = kt_tail_of(subject, KT_CLEAN_EDGE);
     int found =
         rule->is_compiled
             ? pcre2_jit_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
@@ -163,55 +198,15 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
            pass_tests(m, rule, subject);
 }
 
-/* Which of the first 64 rules of a list may match where the text begins with
- * the two bytes of @p subject, as a bit for each. PCRE2 is asked whether a
- * match could begin so, and the answer kept. */
-static uint64_t viable(kt_clean_matcher *m, kt_where where,
-                       const kt_clean_rule *const *list, size_t count,
-                       kt_slice subject)
+/* Which rules of a block may match a text that begins and ends so. */
+static uint64_t choose(const kt_clean_block *block, kt_slice subject)
 {
     const uint8_t *bytes = (const uint8_t *)subject.data;
-    if (subject.len < 2 || bytes[0] >= 0x80 || bytes[1] >= 0x80)
-        return UINT64_MAX;
-    uint32_t key = (uint32_t)where << 16 | (uint32_t)bytes[0] << 8 | bytes[1];
-    kt_clean_opening *slot =
-        &m->openings[key * 2654435761u >> (32 - KT_OPENING_BITS)];
-    if (slot->key == key)
-        return slot->mask;
-    *slot = (kt_clean_opening){key, 0};
-    for (size_t i = 0; i < count && i < 64; i++) {
-        int found = pcre2_match(list[i]->plain, bytes, 2, 0,
-                                PCRE2_ANCHORED | PCRE2_PARTIAL_HARD |
-                                    PCRE2_NO_UTF_CHECK,
-                                m->match, kt_cleaning_limits(m->cleaning));
-        if (found != PCRE2_ERROR_NOMATCH)
-            slot->mask |= (uint64_t)1 << i;
-    }
-    return slot->mask;
-}
-
-/* The same for a whole line, whose last byte counts, too. */
-static uint64_t viable_line(kt_clean_matcher *m,
-                            const kt_clean_rule *const *list, size_t count,
-                            kt_slice subject)
-{
-    const uint8_t *bytes = (const uint8_t *)subject.data;
-    uint64_t mask = viable(m, KT_WHERE_LINE, list, count, subject);
-    uint8_t last = bytes[subject.len - 1];
-    if (mask == UINT64_MAX)
-        return mask;
-    uint32_t key = (uint32_t)1 << 24 | (uint32_t)last << 16 |
-                   (uint32_t)bytes[0] << 8 | bytes[1];
-    kt_clean_opening *slot =
-        &m->lines[key * 2654435761u >> (32 - KT_OPENING_BITS)];
-    if (slot->key == key)
-        return slot->mask;
-    for (size_t i = 0; i < count && i < 64; i++) {
-        if (!kt_has_byte(list[i]->needs, last))
-            mask &= ~((uint64_t)1 << i);
-    }
-    *slot = (kt_clean_opening){key, mask};
-    return mask;
+    uint64_t chosen = block->ending[bytes[subject.len - 1]];
+    size_t len = subject.len < KT_OPENING ? subject.len : KT_OPENING;
+    for (size_t k = 0; k < len; k++)
+        chosen &= block->opening[k][bytes[k]];
+    return chosen;
 }
 
 const kt_clean_rule *kt_match_find(kt_clean_matcher *m, kt_where where,
@@ -219,19 +214,14 @@ const kt_clean_rule *kt_match_find(kt_clean_matcher *m, kt_where where,
                                    uint32_t options)
 {
     const kt_clean_index *index = kt_cleaning_index(m->cleaning, where);
-    kt_clean_key key = kt_key_of(where);
-    size_t byte =
-        (uint8_t)subject.data[key == KT_KEY_LAST ? subject.len - 1 : 0];
-    const kt_clean_rule *const *list = index->list + index->by_byte[byte];
-    size_t count = index->by_byte[byte + 1] - index->by_byte[byte];
-    uint64_t mask =
-        where == KT_WHERE_LINE ? viable_line(m, list, count, subject)
-        : key == KT_KEY_FIRST  ? viable(m, where, list, count, subject)
-                               : UINT64_MAX;
-    for (size_t i = 0; i < count; i++) {
-        if ((i >= 64 || mask >> i & 1) &&
-            matches(m, list[i], subject, from, options))
-            return list[i];
+    for (size_t b = 0; b < index->count; b++) {
+        const kt_clean_block *block = &index->blocks[b];
+        uint64_t chosen = choose(block, subject);
+        for (size_t i = 0; chosen != 0; i++, chosen >>= 1) {
+            if ((chosen & 1) != 0 &&
+                matches(m, block->list[i], subject, from, options))
+                return block->list[i];
+        }
     }
     return NULL;
 }
@@ -244,10 +234,13 @@ static kt_clean_marker first_marker(kt_clean_matcher *m, kt_slice text,
         kt_cleaning_index(m->cleaning, KT_WHERE_INLINE);
     const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(m->match);
     kt_clean_marker first = {.start = SIZE_MAX};
-    for (size_t i = index->by_byte[0]; i < index->by_byte[1]; i++) {
-        if (matches(m, index->list[i], text, from, options) &&
-            pair[0] < first.start)
-            first = (kt_clean_marker){index->list[i], pair[0], pair[1]};
+    for (size_t b = 0; b < index->count; b++) {
+        const kt_clean_block *block = &index->blocks[b];
+        for (size_t i = 0; i < block->count; i++) {
+            if (matches(m, block->list[i], text, from, options) &&
+                pair[0] < first.start)
+                first = (kt_clean_marker){block->list[i], pair[0], pair[1]};
+        }
     }
     return first;
 }

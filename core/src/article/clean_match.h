@@ -9,23 +9,11 @@
 
 #include <ktool/buffer.h>
 
-enum {
-    KT_OPENING_BITS = 13 /**< of a table of how texts begin */
-};
-
-/** How a text begins, and which rules may match it. */
-typedef struct kt_clean_opening {
-    uint32_t key; /**< the place and two bytes; 0: none */
-    uint64_t mask;
-} kt_clean_opening;
-
-/** What a thread keeps from one match to the next. Large. */
+/** What a thread keeps from one match to the next. */
 typedef struct kt_clean_matcher {
     const kt_cleaning *cleaning;
     pcre2_match_data *match, *test;
     kt_buffer folded, key;
-    kt_clean_opening openings[1 << KT_OPENING_BITS];
-    kt_clean_opening lines[1 << KT_OPENING_BITS];
     /* Of the article under way. */
     size_t outlet;        /**< 1 + whose rules hold besides everybody's; 0 */
     const char *front_of; /**< the text whose front this is */

@@ -28,12 +28,10 @@ void kt_cleaning_free(kt_cleaning *c)
 {
     if (c == NULL)
         return;
-    for (size_t i = 0; i < c->count; i++) {
+    for (size_t i = 0; i < c->count; i++)
         pcre2_code_free(c->rules[i].code);
-        pcre2_code_free(c->rules[i].plain);
-    }
     for (int i = 0; i < KT_WHERE_TOTAL; i++)
-        free(c->index[i].list);
+        free(c->index[i].blocks);
     kt_clean_tests_free(&c->tests);
     free(c->rules);
     pcre2_match_context_free(c->limits);
@@ -114,30 +112,18 @@ static void find_needs(kt_slice text, uint8_t needs[32])
         needs[i] = (uint8_t)~needs[i];
 }
 
-/* The bytes that a match may begin with, which PCRE2 only knows of patterns
- * that are not anchored; whether it is just one character. A letter stands
- * for both cases, and k and s for what folds to them in Unicode. */
-static bool find_first(const pcre2_code *code, uint8_t first[32])
+/* Keep the bytes that a rule is searched for by. */
+static void find_starts(kt_clean_rule *rule)
 {
-    uint32_t type = 0, unit = 0;
-    const uint8_t *bitmap = NULL;
-    memset(first, 0, 32);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-    if (type == 1) {
-        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-        set_bit(first, unit);
-        if ((unit | 0x20) >= 'a' && (unit | 0x20) <= 'z') {
-            set_bit(first, unit ^ 0x20);
-            set_bit(first, 0xe2);
-            set_bit(first, 0xc5);
-        }
-    } else if (bitmap != NULL) {
-        memcpy(first, bitmap, 32);
-    } else {
-        memset(first, 0xff, 32);
+    size_t count = 0;
+    for (size_t byte = 0; byte < 256; byte++) {
+        if (!kt_has_byte(rule->opening.set[0], (uint8_t)byte))
+            continue;
+        if (count < KT_CLEAN_STARTS)
+            rule->starts[count] = (uint8_t)byte;
+        count++;
     }
-    return type == 1;
+    rule->start_count = count <= KT_CLEAN_STARTS ? count : 0;
 }
 
 static uint32_t anchors(kt_where where)
@@ -157,27 +143,42 @@ static uint32_t anchors(kt_where where)
     }
 }
 
-/* Compile a rule without anchors and learn from that what it is. */
-static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
-                            const kt_clean_row *row, kt_error *err)
+/* Whether a match begins with one character, in either case. */
+static bool begins_with_one(const pcre2_code *code)
 {
-    char problem[160];
-    uint32_t groups = 0;
-    bool anchor = rule->pattern.data[0] == '^';
-    rule->plain = kt_clean_compile(
-        kt_slice_sub(rule->pattern, anchor, rule->pattern.len), 0, problem);
-    if (rule->plain == NULL)
-        return problem[0] == '\0'
-                   ? KT_FAIL_NOMEM(err)
-                   : kt_clean_row_fault(&c->rows, row, "%s", problem);
-    bool first = find_first(rule->plain, rule->first);
-    pcre2_pattern_info(rule->plain, PCRE2_INFO_CAPTURECOUNT, &groups);
+    uint32_t type = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    return type == 1;
+}
+
+/* What the compiled pattern and the columns say of the rule. */
+static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
+{
+    uint32_t options = 0;
+    pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
+    rule->at_front = (options & PCRE2_ANCHORED) != 0;
+    kt_opening_of(rule->pattern, &rule->opening);
+    find_starts(rule);
     find_needs(row->needs, rule->needs);
     rule->has_needs = row->needs.len > 0;
     if (rule->where == KT_WHERE_INLINE && row->needs.len == 1)
         rule->somewhere = row->needs.data[0];
-    if (!first && (rule->where == KT_WHERE_PARAGRAPH_END ||
-                   rule->where == KT_WHERE_INLINE))
+}
+
+static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
+                              const kt_clean_row *row, kt_error *err)
+{
+    char problem[160];
+    uint32_t groups = 0;
+    rule->code = kt_clean_compile(rule->pattern, anchors(rule->where), problem);
+    if (rule->code == NULL)
+        return problem[0] == '\0'
+                   ? KT_FAIL_NOMEM(err)
+                   : kt_clean_row_fault(&c->rows, row, "%s", problem);
+    pcre2_pattern_info(rule->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if ((rule->where == KT_WHERE_PARAGRAPH_END ||
+         rule->where == KT_WHERE_INLINE) &&
+        !begins_with_one(rule->code))
         return kt_clean_row_fault(&c->rows, row,
                                   "it is searched for in every paragraph and "
                                   "must begin with one letter or mark, as in "
@@ -190,6 +191,7 @@ static kt_status learn_rule(kt_cleaning *c, kt_clean_rule *rule,
         return kt_clean_row_fault(&c->rows, row,
                                   "it sets %zu fields and has %u groups",
                                   rule->set_count, groups);
+    learn_rule(rule, row);
     return KT_OK;
 }
 
@@ -223,33 +225,22 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
     if (status == KT_OK && c->rows.faults == faults)
         status = read_sets(c, rule, row, err);
     if (status == KT_OK && c->rows.faults == faults)
-        status = learn_rule(c, rule, row, err);
+        status = compile_rule(c, rule, row, err);
     if (status == KT_OK && c->rows.faults == faults)
         c->count++;
     else
-        pcre2_code_free(rule->plain);
+        pcre2_code_free(rule->code);
     return status;
 }
 
-static kt_status compile_rule(kt_clean_rule *rule, kt_error *err)
+/* Without a compiler for this processor, or if it forbids to compile it, a
+ * rule is interpreted. */
+static void compile_further(kt_clean_rule *rule)
 {
-    char problem[160];
-    uint32_t options = 0;
     size_t machine_code = 0;
-    rule->code = kt_clean_compile(rule->pattern, anchors(rule->where), problem);
-    if (rule->code == NULL)
-        return problem[0] == '\0'
-                   ? KT_FAIL_NOMEM(err)
-                   : KT_FAIL(err, KT_ERR_FORMAT, "rules of cleaning: %s: %s",
-                             rule->name, problem);
-    pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
-    rule->at_front = (options & PCRE2_ANCHORED) != 0;
-    /* Without a compiler for this processor, or if it forbids to compile it, a
-     * rule is interpreted. */
     pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
     pcre2_pattern_info(rule->code, PCRE2_INFO_JITSIZE, &machine_code);
     rule->is_compiled = machine_code > 0;
-    return KT_OK;
 }
 
 /* Compiling to machine code is most of the work, so that all threads share
@@ -264,11 +255,11 @@ static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
     compiling *work = ctx;
     kt_cleaning *c = work->cleaning;
     (void)worker;
-    kt_status status = KT_OK;
+    (void)err;
     size_t i;
-    while (status == KT_OK && (i = atomic_fetch_add(&work->next, 1)) < c->count)
-        status = compile_rule(&c->rules[i], err);
-    return status;
+    while ((i = atomic_fetch_add(&work->next, 1)) < c->count)
+        compile_further(&c->rules[i]);
+    return KT_OK;
 }
 
 /* The rules, in the order in which they are tried: those of outlets first. */
@@ -294,15 +285,26 @@ static kt_status add_rules(kt_cleaning *c, kt_error *err)
                : status;
 }
 
-static bool is_found_by(const kt_clean_rule *rule, size_t byte)
+/* Whether the byte that a rule needs is the last. */
+static bool needs_last(const kt_clean_rule *rule)
 {
-    switch (kt_key_of(rule->where)) {
-    case KT_KEY_FIRST:
-        return kt_has_byte(rule->first, (uint8_t)byte);
-    case KT_KEY_LAST:
-        return kt_has_byte(rule->needs, (uint8_t)byte);
-    default:
-        return byte == 0;
+    return rule->where == KT_WHERE_TWO_LINES || rule->where == KT_WHERE_LINE ||
+           rule->where == KT_WHERE_PARAGRAPH_END ||
+           rule->where == KT_WHERE_ARTICLE_END;
+}
+
+static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule)
+{
+    uint64_t bit = (uint64_t)1 << block->count;
+    block->list[block->count++] = rule;
+    for (size_t byte = 0; byte < 256; byte++) {
+        for (size_t k = 0; k < KT_OPENING; k++) {
+            if (!rule->at_front ||
+                kt_has_byte(rule->opening.set[k], (uint8_t)byte))
+                block->opening[k][byte] |= bit;
+        }
+        if (!needs_last(rule) || kt_has_byte(rule->needs, (uint8_t)byte))
+            block->ending[byte] |= bit;
     }
 }
 
@@ -310,23 +312,18 @@ static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
 {
     kt_clean_index *index = &c->index[where];
     size_t count = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        for (size_t byte = 0; byte < 256; byte++)
-            count +=
-                c->rules[i].where == where && is_found_by(&c->rules[i], byte);
-    }
-    index->list = malloc((count + 1) * sizeof *index->list);
-    if (index->list == NULL)
+    for (size_t i = 0; i < c->count; i++)
+        count += c->rules[i].where == where;
+    index->count = (count + KT_CLEAN_BLOCK - 1) / KT_CLEAN_BLOCK;
+    index->blocks = calloc(index->count + 1, sizeof *index->blocks);
+    if (index->blocks == NULL)
         return KT_FAIL_NOMEM(err);
     count = 0;
-    for (size_t byte = 0; byte < 256; byte++) {
-        index->by_byte[byte] = count;
-        for (size_t i = 0; i < c->count; i++) {
-            if (c->rules[i].where == where && is_found_by(&c->rules[i], byte))
-                index->list[count++] = &c->rules[i];
-        }
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->rules[i].where == where)
+            add_to_block(&index->blocks[count++ / KT_CLEAN_BLOCK],
+                         &c->rules[i]);
     }
-    index->by_byte[256] = count;
     return KT_OK;
 }
 

@@ -9,6 +9,7 @@
 #ifndef KT_ARTICLE_CLEANING_H
 #define KT_ARTICLE_CLEANING_H
 
+#include "article/cleaning_opening.h"
 #include "base/table.h"
 
 #include <ktool/article.h>
@@ -40,7 +41,9 @@ enum {
     KT_CLEAN_LINE = 1024, /**< bytes of the longest paragraph that is tried as
                                a whole */
     KT_CLEAN_EDGE = 256,  /**< bytes of a paragraph that are seen otherwise */
-    KT_CLEAN_FRONT = 100  /**< bytes among which a rule's mark must be */
+    KT_CLEAN_FRONT = 100, /**< bytes among which a rule's mark must be */
+    KT_CLEAN_STARTS = 4,  /**< bytes that a rule is searched for by */
+    KT_CLEAN_BLOCK = 64   /**< rules that are chosen from at once */
 };
 
 /** What a group of a pattern sets. */
@@ -56,48 +59,37 @@ typedef struct kt_clean_rule {
     size_t outlet;    /**< 1 + whose it is; 0: everybody's */
     kt_slice pattern; /**< with its definitions */
     pcre2_code *code;
-    pcre2_code *plain; /**< the same without anchors, for asking how a match
-                            may begin */
-    bool is_compiled;  /**< to machine code */
-    bool at_front;     /**< it matches at the front of a paragraph only */
-    bool has_needs;    /**< not any byte will do below */
-    char somewhere;    /**< of a rule that is searched for: a byte that the
-                            paragraph must have; 0: none */
-    uint8_t first[32]; /**< a bit for each byte that a match may begin with */
-    uint8_t needs[32]; /**< the bytes of which the paragraph must have one: as
-                            its last, or if the rule is tried at its front,
-                            among its first */
+    bool is_compiled;   /**< to machine code */
+    bool at_front;      /**< it matches at the front of a paragraph only */
+    bool has_needs;     /**< not any byte will do below */
+    char somewhere;     /**< of a rule that is searched for: a byte that the
+                             paragraph must have; 0: none */
+    uint8_t needs[32];  /**< the bytes of which the paragraph must have one: as
+                             its last, or if the rule is tried at its front,
+                             among its first */
+    kt_opening opening; /**< how a match may begin */
+    uint8_t starts[KT_CLEAN_STARTS]; /**< its first bytes, of a rule that is
+                                          searched for */
+    size_t start_count;              /**< 0: too many */
     kt_setting sets[KT_CLEAN_GROUPS];
     size_t set_count;
 } kt_clean_rule;
 
-/** Which byte of a text its rules are found by. */
-typedef enum kt_clean_key {
-    KT_KEY_FIRST, /**< of places where a match begins at the front */
-    KT_KEY_LAST,  /**< of those where it ends at the end */
-    KT_KEY_NONE   /**< where it may be anywhere: 0 stands for all */
-} kt_clean_key;
+/** Rules that are tried at one place, in the order of trying, and for each
+ * byte a bit for each rule that allows it there: in the first places of the
+ * text, which a rule that may match behind them leaves open, and as its last.
+ */
+typedef struct kt_clean_block {
+    const kt_clean_rule *list[KT_CLEAN_BLOCK];
+    size_t count;
+    uint64_t opening[KT_OPENING][256];
+    uint64_t ending[256];
+} kt_clean_block;
 
-static inline kt_clean_key kt_key_of(kt_where where)
-{
-    return where == KT_WHERE_INLINE ? KT_KEY_NONE
-           : where == KT_WHERE_PARAGRAPH_END || where == KT_WHERE_ARTICLE_END
-               ? KT_KEY_LAST
-               : KT_KEY_FIRST;
-}
-
-/** The rules that are tried at one place, in the order of trying: those
- * by_byte[b] to by_byte[b + 1] of the list where the key of the text is b. */
 typedef struct kt_clean_index {
-    const kt_clean_rule **list;
-    size_t by_byte[257];
+    kt_clean_block *blocks;
+    size_t count;
 } kt_clean_index;
-
-/** Whether a set of bytes has @p byte. */
-static inline bool kt_has_byte(const uint8_t set[32], uint8_t byte)
-{
-    return (set[byte >> 3] >> (byte & 7) & 1) != 0;
-}
 
 typedef struct kt_cleaning kt_cleaning;
 

@@ -1,0 +1,470 @@
+#include "article/cleaning_opening.h"
+
+#include <string.h>
+
+enum {
+    LONG = 1 << KT_OPENING, /* of lengths: as long as is looked at, or longer */
+    ANY_LENGTH = 2 * LONG - 1,
+    LAST_CHARACTER = 0x10FFFF,
+    FEW = 64 /* of times that a piece is repeated: above, it is no matter */
+};
+
+/* What a part of a pattern may match. */
+typedef struct piece {
+    unsigned lengths; /* a bit for each number of bytes */
+    kt_opening at;
+} piece;
+
+static const piece nothing = {.lengths = 1};
+
+/* A walk over a pattern. */
+typedef struct walk {
+    const uint8_t *p, *end;
+    bool fold; /* letters stand for both cases */
+    bool lost; /* by something that is not understood */
+} walk;
+
+static void add_piece(piece *to, const piece *other)
+{
+    const uint8_t *from = other->at.set[0];
+    uint8_t *bytes = to->at.set[0];
+    to->lengths |= other->lengths;
+    for (size_t i = 0; i < sizeof to->at; i++)
+        bytes[i] |= from[i];
+}
+
+/* Put a piece behind another. */
+static void append(piece *front, const piece *back)
+{
+    unsigned lengths = front->lengths & LONG;
+    for (size_t len = 0; len < KT_OPENING; len++) {
+        if ((front->lengths >> len & 1) == 0)
+            continue;
+        unsigned sum = back->lengths << len;
+        lengths |= sum >= LONG ? (sum & (LONG - 1)) | LONG : sum;
+        for (size_t k = len; k < KT_OPENING; k++) {
+            for (size_t i = 0; i < 32; i++)
+                front->at.set[k][i] |= back->at.set[k - len][i];
+        }
+    }
+    front->lengths = lengths;
+}
+
+static void add_bytes(piece *to, size_t place, uint32_t first, uint32_t last)
+{
+    for (uint32_t byte = first; byte <= last; byte++)
+        to->at.set[place][byte >> 3] |= (uint8_t)(1u << (byte & 7));
+}
+
+static size_t encode(uint32_t c, uint8_t bytes[4])
+{
+    size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = len; i-- > 1; c >>= 6)
+        bytes[i] = (uint8_t)(0x80 | (c & 0x3f));
+    bytes[0] = (uint8_t)(len == 1 ? c : (0xf00 >> len & 0xff) | c);
+    return len;
+}
+
+/* Let a piece of one character be any from @p first to @p last. */
+static void add_range(piece *to, uint32_t first, uint32_t last)
+{
+    uint8_t low[4], high[4];
+    if (first < 0x80 && last >= 0x80) {
+        add_range(to, first, 0x7f);
+        first = 0x80;
+    }
+    if (first > last)
+        return;
+    size_t shortest = encode(first, low), longest = encode(last, high);
+    add_bytes(to, 0, low[0], high[0]);
+    for (size_t len = shortest; len <= longest; len++)
+        to->lengths |= 1u << len;
+    for (size_t i = 1; i < longest; i++) {
+        bool one = first == last;
+        add_bytes(to, i, one ? low[i] : 0x80, one ? low[i] : 0xbf);
+    }
+}
+
+static bool is_letter(uint32_t c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static void add_character(const walk *w, piece *to, uint32_t c)
+{
+    if (w->fold && c >= 0x80)
+        add_range(to, 0, LAST_CHARACTER);
+    add_range(to, c, c);
+    if (!w->fold || !is_letter(c))
+        return;
+    add_range(to, c ^ 0x20, c ^ 0x20);
+    if ((c | 0x20) == 'k')
+        add_range(to, 0x212A, 0x212A);
+    if ((c | 0x20) == 's')
+        add_range(to, 0x17F, 0x17F);
+}
+
+/* From one character to another, as in a class. */
+static void add_span(const walk *w, piece *to, uint32_t first, uint32_t last)
+{
+    add_range(to, first, last);
+    for (uint32_t c = first; w->fold && c <= last; c++) {
+        add_character(w, to, c);
+        if (c >= 0x80)
+            break; /* it has become anything */
+    }
+}
+
+static bool at(const walk *w, const char *text)
+{
+    size_t len = strlen(text);
+    return (size_t)(w->end - w->p) >= len && memcmp(w->p, text, len) == 0;
+}
+
+/* Take a byte if it comes next. */
+static bool take(walk *w, char byte)
+{
+    bool found = w->p < w->end && *w->p == (uint8_t)byte;
+    w->p += found;
+    return found;
+}
+
+static uint32_t read_character(walk *w)
+{
+    uint32_t c = *w->p++;
+    if (c < 0xc0)
+        return c;
+    c &= c < 0xe0 ? 0x1f : c < 0xf0 ? 0x0f : 0x07;
+    while (w->p < w->end && (*w->p & 0xc0) == 0x80)
+        c = c << 6 | (*w->p++ & 0x3f);
+    return c;
+}
+
+/* What \p{...} says of ASCII; beyond it a property may hold anywhere. */
+static void read_property(walk *w, piece *to)
+{
+    bool braces = take(w, '{');
+    const char *name = (const char *)w->p;
+    char kind = *name, more = '\0';
+    if (braces) {
+        const uint8_t *close = memchr(w->p, '}', (size_t)(w->end - w->p));
+        w->lost |= close == NULL;
+        more = close == w->p + 2 ? name[1] : '\0';
+        kind = close == w->p + 1 || close == w->p + 2 ? kind : '\0';
+        w->p = close == NULL ? w->end : close + 1;
+    } else {
+        w->p++;
+    }
+    add_range(to, 0x80, LAST_CHARACTER);
+    if (kind == 'L' && more == 'u' && !w->fold)
+        add_range(to, 'A', 'Z');
+    else if (kind == 'L' && more == 'l' && !w->fold)
+        add_range(to, 'a', 'z');
+    else if (kind == 'L')
+        add_span(&(walk){.fold = true}, to, 'a', 'z');
+    else if (kind == 'N')
+        add_range(to, '0', '9');
+    else if (kind != 'M')
+        add_range(to, 0, 0x7f);
+}
+
+static uint32_t read_hex(walk *w)
+{
+    bool braces = take(w, '{');
+    uint32_t c = 0;
+    for (int i = 0; w->p < w->end && (braces ? *w->p != '}' : i < 2); i++) {
+        uint32_t digit = *w->p - '0';
+        digit = digit > 9 ? (*w->p | 0x20u) - 'a' + 10 : digit;
+        if (digit > 15 || c > LAST_CHARACTER) {
+            w->lost |= braces;
+            break;
+        }
+        c = c << 4 | digit;
+        w->p++;
+    }
+    if (braces)
+        take(w, '}');
+    w->lost |= c > LAST_CHARACTER;
+    return c;
+}
+
+/* An escape, behind its backslash, that stands for a character, which is
+ * given, or for a kind of characters, which is added. */
+static bool read_escape(walk *w, piece *to, uint32_t *c)
+{
+    *c = w->p < w->end ? read_character(w) : '\\';
+    switch (*c) {
+    case 'h':
+    case 's':
+        add_range(to, '\t', *c == 'h' ? '\t' : '\r');
+        add_range(to, ' ', ' ');
+        add_range(to, 0x85, 0xa0);
+        add_range(to, 0x1680, 0x3000);
+        return false;
+    case 'd':
+        add_range(to, '0', '9');
+        add_range(to, 0x80, LAST_CHARACTER);
+        return false;
+    case 'w':
+        add_span(&(walk){.fold = true}, to, 'a', 'z');
+        add_range(to, '0', '9');
+        add_range(to, '_', '_');
+        add_range(to, 0x80, LAST_CHARACTER);
+        return false;
+    case 'p':
+        read_property(w, to);
+        return false;
+    case 'P':
+        read_property(w, to);
+        add_range(to, 0, LAST_CHARACTER);
+        return false;
+    case 'D':
+    case 'H':
+    case 'N':
+    case 'S':
+    case 'V':
+    case 'W':
+    case 'v':
+        add_range(to, 0, LAST_CHARACTER);
+        return false;
+    case 'x':
+        *c = read_hex(w);
+        return true;
+    case 't':
+        *c = '\t';
+        return true;
+    default:
+        w->lost |= is_letter(*c) || (*c >= '0' && *c <= '9');
+        return true;
+    }
+}
+
+/* A member of a class; whether it is a single character. */
+static bool read_member(walk *w, piece *to, uint32_t *c)
+{
+    *c = read_character(w);
+    return *c != '\\' || read_escape(w, to, c);
+}
+
+/* A class, behind its bracket. */
+static void read_class(walk *w, piece *to)
+{
+    piece members = {0};
+    bool others = take(w, '^'), first = true;
+    for (; w->p < w->end && (first || *w->p != ']'); first = false) {
+        uint32_t low, high;
+        w->lost |= at(w, "[:") || at(w, "[.") || at(w, "[=");
+        bool single = read_member(w, &members, &low);
+        high = low;
+        if (single && at(w, "-") && w->end - w->p > 1 && w->p[1] != ']') {
+            w->p++;
+            w->lost |= !read_member(w, &members, &high);
+        }
+        if (single)
+            add_span(w, &members, low, high);
+    }
+    take(w, ']');
+    if (others)
+        add_range(to, 0x80, LAST_CHARACTER);
+    for (uint32_t c = 0; others && c < 0x80; c++) {
+        if (!kt_has_byte(members.at.set[0], (uint8_t)c))
+            add_range(to, c, c);
+    }
+    if (!others)
+        add_piece(to, &members);
+}
+
+/* Whether a group, behind its bracket, is one that only sets options for what
+ * comes next, or one whose brackets may not be counted. */
+static bool is_strange(const walk *w)
+{
+    const uint8_t *p = w->p;
+    if (at(w, "*") || at(w, "?#") || at(w, "?C"))
+        return true;
+    if (!at(w, "?"))
+        return false;
+    do
+        p++;
+    while (p < w->end && (is_letter(*p) || *p == '-' || *p == '^'));
+    return p < w->end && *p == ')';
+}
+
+/* Pass over what follows, up to the end of an alternative or, if @p all, of
+ * the group. */
+static void skip(walk *w, bool all)
+{
+    size_t depth = 0;
+    while (w->p < w->end) {
+        if (depth == 0 && (*w->p == ')' || (*w->p == '|' && !all)))
+            return;
+        piece unused = {0};
+        uint8_t c = *w->p++;
+        depth += c == '(';
+        depth -= c == ')';
+        w->lost |= (c == '(' && is_strange(w)) ||
+                   (c == '\\' && (at(w, "Q") || at(w, "c")));
+        if (c == '\\')
+            w->p += w->p < w->end;
+        else if (c == '[')
+            read_class(w, &unused);
+    }
+}
+
+static piece read_alternatives(walk *w);
+
+/* A group, behind its bracket, or options for the rest of one. */
+static piece read_group(walk *w)
+{
+    bool fold = w->fold, on = true;
+    piece inside = nothing;
+    if (at(w, "*") || (at(w, "?") && w->end - w->p < 2)) {
+        w->lost = true;
+        return inside;
+    }
+    if (at(w, "?=") || at(w, "?!") || at(w, "?<=") || at(w, "?<!")) {
+        skip(w, true);
+        take(w, ')');
+        return inside;
+    }
+    if (take(w, '?') && !take(w, '>')) {
+        for (; w->p < w->end && memchr("ims-", *w->p, 4) != NULL; w->p++) {
+            on &= *w->p != '-';
+            w->fold = *w->p == 'i' ? on : w->fold;
+        }
+        if (take(w, ')'))
+            return inside; /* the group around it puts `fold` back */
+        if (!take(w, ':')) {
+            w->lost = true;
+            return inside;
+        }
+    }
+    inside = read_alternatives(w);
+    take(w, ')');
+    w->fold = fold;
+    return inside;
+}
+
+/* An escape outside of classes. */
+static piece read_escaped(walk *w)
+{
+    piece one = {0};
+    uint32_t c = w->p < w->end ? *w->p : 0;
+    if (c != 0 && memchr("bBAzZGK", (int)c, 7) != NULL) {
+        w->p++;
+        return nothing;
+    }
+    if (c >= '1' && c <= '9') { /* a group again */
+        memset(&one, 0xff, sizeof one);
+        one.lengths = ANY_LENGTH;
+        while (w->p < w->end && *w->p >= '0' && *w->p <= '9')
+            w->p++;
+        return one;
+    }
+    if (read_escape(w, &one, &c))
+        add_character(w, &one, c);
+    return one;
+}
+
+static piece read_item(walk *w)
+{
+    piece one = {0};
+    uint32_t c = read_character(w);
+    switch (c) {
+    case '(':
+        return read_group(w);
+    case '\\':
+        return read_escaped(w);
+    case '^':
+    case '$':
+        return nothing;
+    case '[':
+        read_class(w, &one);
+        return one;
+    case '.':
+        add_range(&one, 0, LAST_CHARACTER);
+        return one;
+    default:
+        add_character(w, &one, c);
+        return one;
+    }
+}
+
+static size_t read_number(walk *w)
+{
+    size_t n = 0;
+    for (; w->p < w->end && *w->p >= '0' && *w->p <= '9'; w->p++)
+        n = n < FEW ? n * 10 + (*w->p - '0') : n;
+    return n;
+}
+
+/* How often the item before is there. */
+static void read_times(walk *w, size_t *least, size_t *most)
+{
+    *least = *most = 1;
+    if (take(w, '{')) {
+        const uint8_t *number = w->p;
+        *least = *most = read_number(w);
+        w->lost |= w->p == number; /* a brace that means itself, perhaps */
+        if (take(w, ','))
+            *most = at(w, "}") ? FEW : read_number(w);
+        w->lost |= !take(w, '}');
+    } else if (take(w, '*')) {
+        *least = 0, *most = FEW;
+    } else if (take(w, '+')) {
+        *most = FEW;
+    } else if (take(w, '?')) {
+        *least = 0;
+    } else {
+        return;
+    }
+    if (!take(w, '?'))
+        take(w, '+');
+}
+
+static void append_times(piece *front, piece *item, size_t least, size_t most)
+{
+    for (size_t i = 0; i < most && i < least + KT_OPENING; i++) {
+        if (i == least)
+            add_piece(item, &nothing);
+        append(front, item);
+    }
+}
+
+static piece read_sequence(walk *w)
+{
+    piece sum = nothing;
+    while (w->p < w->end && *w->p != '|' && *w->p != ')' && !w->lost) {
+        size_t least, most;
+        if (sum.lengths == LONG) {
+            skip(w, false);
+            break;
+        }
+        piece item = read_item(w);
+        read_times(w, &least, &most);
+        append_times(&sum, &item, least, most);
+    }
+    return sum;
+}
+
+static piece read_alternatives(walk *w)
+{
+    piece any = read_sequence(w);
+    while (!w->lost && take(w, '|')) {
+        piece other = read_sequence(w);
+        add_piece(&any, &other);
+    }
+    return any;
+}
+
+void kt_opening_of(kt_slice pattern, kt_opening *out)
+{
+    const uint8_t *bytes = (const uint8_t *)pattern.data;
+    walk w = {.p = bytes, .end = bytes + pattern.len};
+    piece whole = read_alternatives(&w);
+    for (size_t k = 0; k < KT_OPENING; k++) {
+        bool ends = (whole.lengths & ((2u << k) - 1)) != 0;
+        if (ends || w.lost || w.p < w.end)
+            memset(whole.at.set[k], 0xff, 32);
+    }
+    *out = whole.at;
+}

@@ -1,0 +1,36 @@
+/**
+ * @file
+ * How a match of a pattern may begin, read from the pattern itself.
+ */
+#ifndef KT_ARTICLE_CLEANING_OPENING_H
+#define KT_ARTICLE_CLEANING_OPENING_H
+
+#include <ktool/text.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    KT_OPENING = 4 /**< bytes of a match's beginning that are known */
+};
+
+/** The bytes that may stand in each of a match's first places, a bit for each.
+ * What lies behind a match's end is any byte. */
+typedef struct kt_opening {
+    uint8_t set[KT_OPENING][32];
+} kt_opening;
+
+/** Whether a set of bytes has @p byte. */
+static inline bool kt_has_byte(const uint8_t set[32], uint8_t byte)
+{
+    return (set[byte >> 3] >> (byte & 7) & 1) != 0;
+}
+
+/**
+ * Read how the matches of @p pattern begin, which PCRE2 must have compiled
+ * with PCRE2_UTF and PCRE2_UCP. Every match does begin so; not everything that
+ * does is one: what is looked at without being taken is passed over, and
+ * what is not understood may be any byte.
+ */
+void kt_opening_of(kt_slice pattern, kt_opening *out);
+
+#endif
