@@ -121,70 +121,21 @@ static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
             (needs[2] & m->front[2]) | (needs[3] & m->front[3])) != 0;
 }
 
-/* Whether a match may begin at a byte of a text. */
-static bool may_begin(const kt_clean_rule *rule, kt_slice subject, size_t at)
-{
-    size_t len = subject.len - at < KT_OPENING ? subject.len - at : KT_OPENING;
-    size_t k = 1; /* its first byte was searched for */
-    while (k < len &&
-           kt_has_byte(rule->opening.set[k], (uint8_t)subject.data[at + k]))
-        k++;
-    return k >= len;
-}
-
-/* Move @p from to where a match of a rule that is searched for may begin;
- * false if it may nowhere. */
-static bool find_start(const kt_clean_rule *rule, kt_slice subject,
-                       size_t *from)
-{
-    size_t best = rule->start_count == 0 ? *from : subject.len;
-    if (rule->somewhere != '\0' && memchr(subject.data + *from, rule->somewhere,
-                                          subject.len - *from) == NULL)
-        return false;
-    for (size_t i = 0; i < rule->start_count; i++) {
-        const char *p = subject.data + *from, *end = subject.data + best;
-        while ((p = memchr(p, rule->starts[i], (size_t)(end - p))) != NULL &&
-               !may_begin(rule, subject, (size_t)(p - subject.data)))
-            p++;
-        best = p == NULL ? best : (size_t)(p - subject.data);
-    }
-    *from = best;
-    return best < subject.len;
-}
-
-/* Whether a rule that was chosen by how the text begins and ends may match
- * it, and where the match may begin. */
-static bool may_match(kt_clean_matcher *m, const kt_clean_rule *rule,
-                      kt_slice subject, size_t *from)
-{
-    switch (rule->where) {
-    case KT_WHERE_ARTICLE_START:
-    case KT_WHERE_LEAD:
-    case KT_WHERE_PARAGRAPH_START:
-        return !rule->has_needs || has_needed(m, rule, subject);
-    case KT_WHERE_ARTICLE_END:
-        if (!rule->at_front)
-            *from = kt_tail_of(subject, KT_CLEAN_EDGE);
-        break;
-    case KT_WHERE_PARAGRAPH_END:
-    case KT_WHERE_INLINE:
-        break;
-    default:
-        return true;
-    }
-    return rule->at_front ? *from == 0 : find_start(rule, subject, from);
-}
-
-/* Match a rule against @p subject from byte @p from on. A match that takes
- * too long is none. */
+/* Match a rule that was chosen against @p subject from byte @p from on. A match
+ * that takes too long is none. */
 static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
                     kt_slice subject, size_t from, uint32_t options)
 {
+    bool sees_front = rule->where == KT_WHERE_ARTICLE_START ||
+                      rule->where == KT_WHERE_LEAD ||
+                      rule->where == KT_WHERE_PARAGRAPH_START;
     if (rule->outlet != 0 && rule->outlet != m->outlet &&
         rule->where != KT_WHERE_OUTLET)
         return false;
-    if (!may_match(m, rule, subject, &from))
+    if (sees_front && rule->has_needs && !has_needed(m, rule, subject))
         return false;
+    if (rule->where == KT_WHERE_ARTICLE_END && !rule->at_front)
+        from = kt_tail_of(subject, KT_CLEAN_EDGE);
     int found =
         rule->is_compiled
             ? pcre2_jit_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
@@ -198,15 +149,59 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
            pass_tests(m, rule, subject);
 }
 
-/* Which rules of a block may match a text that begins and ends so. */
-static uint64_t choose(const kt_clean_block *block, kt_slice subject)
+/* The rules of a block that may match where the first bytes are these. */
+static uint64_t opened(const kt_clean_block *block, kt_slice text, size_t at)
 {
-    const uint8_t *bytes = (const uint8_t *)subject.data;
-    uint64_t chosen = block->ending[bytes[subject.len - 1]];
-    size_t len = subject.len < KT_OPENING ? subject.len : KT_OPENING;
+    const uint8_t *bytes = (const uint8_t *)text.data + at;
+    size_t len = text.len - at < KT_OPENING ? text.len - at : KT_OPENING;
+    uint64_t rules = UINT64_MAX;
     for (size_t k = 0; k < len; k++)
-        chosen &= block->opening[k][bytes[k]];
-    return chosen;
+        rules &= block->opening[k][bytes[k]];
+    return rules;
+}
+
+/* Of the rules that are searched for, those that may match in a text. */
+static uint64_t found_in(const kt_clean_block *block, uint64_t rules,
+                         kt_slice text, size_t from)
+{
+    uint64_t found = 0;
+    for (size_t i = 0; i < block->start_count; i++) {
+        uint64_t left = rules & block->opening[0][block->starts[i]] & ~found;
+        const char *p = text.data + from, *end = text.data + text.len;
+        while (left != 0 &&
+               (p = memchr(p, block->starts[i], (size_t)(end - p))) != NULL) {
+            found |= left & opened(block, text, (size_t)(p - text.data));
+            left &= ~found;
+            p++;
+        }
+    }
+    return found;
+}
+
+/* Without the rules that need a byte which a text does not have. */
+static uint64_t without_needing(const kt_clean_block *block, uint64_t rules,
+                                kt_slice text, size_t from)
+{
+    for (size_t i = 0; i < block->needed_count; i++) {
+        uint8_t byte = block->needed[i];
+        if ((rules & block->needing[byte]) != 0 &&
+            memchr(text.data + from, byte, text.len - from) == NULL)
+            rules &= ~block->needing[byte];
+    }
+    return rules;
+}
+
+/* Which rules of a block may match a text from byte @p from on. */
+static uint64_t choose(const kt_clean_matcher *m, const kt_clean_block *block,
+                       kt_slice text, size_t from)
+{
+    uint64_t rules = block->ending[(uint8_t)text.data[text.len - 1]];
+    rules &= opened(block, text, 0) | ~block->at_front;
+    if (m->outlet == 0)
+        rules &= block->common;
+    rules = without_needing(block, rules, text, from);
+    uint64_t searched = rules & block->searched;
+    return (rules & ~searched) | found_in(block, searched, text, from);
 }
 
 const kt_clean_rule *kt_match_find(kt_clean_matcher *m, kt_where where,
@@ -216,9 +211,9 @@ const kt_clean_rule *kt_match_find(kt_clean_matcher *m, kt_where where,
     const kt_clean_index *index = kt_cleaning_index(m->cleaning, where);
     for (size_t b = 0; b < index->count; b++) {
         const kt_clean_block *block = &index->blocks[b];
-        uint64_t chosen = choose(block, subject);
-        for (size_t i = 0; chosen != 0; i++, chosen >>= 1) {
-            if ((chosen & 1) != 0 &&
+        uint64_t rules = choose(m, block, subject, from);
+        for (size_t i = 0; rules != 0; i++, rules >>= 1) {
+            if ((rules & 1) != 0 &&
                 matches(m, block->list[i], subject, from, options))
                 return block->list[i];
         }
@@ -236,8 +231,10 @@ static kt_clean_marker first_marker(kt_clean_matcher *m, kt_slice text,
     kt_clean_marker first = {.start = SIZE_MAX};
     for (size_t b = 0; b < index->count; b++) {
         const kt_clean_block *block = &index->blocks[b];
-        for (size_t i = 0; i < block->count; i++) {
-            if (matches(m, block->list[i], text, from, options) &&
+        uint64_t rules = choose(m, block, text, from);
+        for (size_t i = 0; rules != 0; i++, rules >>= 1) {
+            if ((rules & 1) != 0 &&
+                matches(m, block->list[i], text, from, options) &&
                 pair[0] < first.start)
                 first = (kt_clean_marker){block->list[i], pair[0], pair[1]};
         }

@@ -112,20 +112,6 @@ static void find_needs(kt_slice text, uint8_t needs[32])
         needs[i] = (uint8_t)~needs[i];
 }
 
-/* Keep the bytes that a rule is searched for by. */
-static void find_starts(kt_clean_rule *rule)
-{
-    size_t count = 0;
-    for (size_t byte = 0; byte < 256; byte++) {
-        if (!kt_has_byte(rule->opening.set[0], (uint8_t)byte))
-            continue;
-        if (count < KT_CLEAN_STARTS)
-            rule->starts[count] = (uint8_t)byte;
-        count++;
-    }
-    rule->start_count = count <= KT_CLEAN_STARTS ? count : 0;
-}
-
 static uint32_t anchors(kt_where where)
 {
     switch (where) {
@@ -158,7 +144,6 @@ static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
     pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
     rule->at_front = (options & PCRE2_ANCHORED) != 0;
     kt_opening_of(rule->pattern, &rule->opening);
-    find_starts(rule);
     find_needs(row->needs, rule->needs);
     rule->has_needs = row->needs.len > 0;
     if (rule->where == KT_WHERE_INLINE && row->needs.len == 1)
@@ -293,18 +278,43 @@ static bool needs_last(const kt_clean_rule *rule)
            rule->where == KT_WHERE_ARTICLE_END;
 }
 
+/* Whether a match begins with one of few bytes. */
+static bool has_few_starts(const kt_clean_rule *rule)
+{
+    size_t count = 0;
+    for (size_t byte = 0; byte < 256; byte++)
+        count += kt_has_byte(rule->opening.set[0], (uint8_t)byte);
+    return count <= KT_CLEAN_STARTS;
+}
+
 static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule)
 {
     uint64_t bit = (uint64_t)1 << block->count;
     block->list[block->count++] = rule;
+    block->common |=
+        rule->outlet == 0 || rule->where == KT_WHERE_OUTLET ? bit : 0;
+    block->at_front |= rule->at_front ? bit : 0;
+    block->searched |= !rule->at_front && has_few_starts(rule) ? bit : 0;
+    block->needing[(uint8_t)rule->somewhere] |=
+        rule->somewhere == '\0' ? 0 : bit;
     for (size_t byte = 0; byte < 256; byte++) {
         for (size_t k = 0; k < KT_OPENING; k++) {
-            if (!rule->at_front ||
-                kt_has_byte(rule->opening.set[k], (uint8_t)byte))
+            if (kt_has_byte(rule->opening.set[k], (uint8_t)byte))
                 block->opening[k][byte] |= bit;
         }
         if (!needs_last(rule) || kt_has_byte(rule->needs, (uint8_t)byte))
             block->ending[byte] |= bit;
+    }
+}
+
+/* List the bytes that a block's rules are searched for by. */
+static void finish_block(kt_clean_block *block)
+{
+    for (size_t byte = 0; byte < 256; byte++) {
+        if ((block->opening[0][byte] & block->searched) != 0)
+            block->starts[block->start_count++] = (uint8_t)byte;
+        if (block->needing[byte] != 0)
+            block->needed[block->needed_count++] = (uint8_t)byte;
     }
 }
 
@@ -324,6 +334,8 @@ static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
             add_to_block(&index->blocks[count++ / KT_CLEAN_BLOCK],
                          &c->rules[i]);
     }
+    for (size_t i = 0; i < index->count; i++)
+        finish_block(&index->blocks[i]);
     return KT_OK;
 }
 

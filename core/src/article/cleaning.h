@@ -42,7 +42,7 @@ enum {
                                a whole */
     KT_CLEAN_EDGE = 256,  /**< bytes of a paragraph that are seen otherwise */
     KT_CLEAN_FRONT = 100, /**< bytes among which a rule's mark must be */
-    KT_CLEAN_STARTS = 4,  /**< bytes that a rule is searched for by */
+    KT_CLEAN_STARTS = 4,  /**< bytes that a rule can be searched for by */
     KT_CLEAN_BLOCK = 64   /**< rules that are chosen from at once */
 };
 
@@ -68,22 +68,26 @@ typedef struct kt_clean_rule {
                              its last, or if the rule is tried at its front,
                              among its first */
     kt_opening opening; /**< how a match may begin */
-    uint8_t starts[KT_CLEAN_STARTS]; /**< its first bytes, of a rule that is
-                                          searched for */
-    size_t start_count;              /**< 0: too many */
     kt_setting sets[KT_CLEAN_GROUPS];
     size_t set_count;
 } kt_clean_rule;
 
-/** Rules that are tried at one place, in the order of trying, and for each
- * byte a bit for each rule that allows it there: in the first places of the
- * text, which a rule that may match behind them leaves open, and as its last.
- */
+/** Rules that are tried at one place, in the order of trying, a bit for each.
+ * For each byte those that allow it: in the first places of a match, and as
+ * the last of the text. */
 typedef struct kt_clean_block {
     const kt_clean_rule *list[KT_CLEAN_BLOCK];
     size_t count;
     uint64_t opening[KT_OPENING][256];
     uint64_t ending[256];
+    uint64_t needing[256]; /**< of a byte somewhere in the text */
+    uint64_t common;       /**< those that are tried whosever the article is */
+    uint64_t at_front;     /**< those whose matches begin where the text does */
+    uint64_t searched;     /**< others, which begin with one of few bytes */
+    uint8_t starts[256];   /**< these bytes */
+    size_t start_count;
+    uint8_t needed[256]; /**< the bytes that are needed somewhere */
+    size_t needed_count;
 } kt_clean_block;
 
 typedef struct kt_clean_index {
