@@ -212,10 +212,10 @@ const kt_clean_rule *kt_match_find(kt_clean_matcher *m, kt_where where,
     for (size_t b = 0; b < index->count; b++) {
         const kt_clean_block *block = &index->blocks[b];
         uint64_t rules = choose(m, block, subject, from);
-        for (size_t i = 0; rules != 0; i++, rules >>= 1) {
-            if ((rules & 1) != 0 &&
-                matches(m, block->list[i], subject, from, options))
-                return block->list[i];
+        for (; rules != 0; rules &= rules - 1) {
+            const kt_clean_rule *rule = block->list[__builtin_ctzll(rules)];
+            if (matches(m, rule, subject, from, options))
+                return rule;
         }
     }
     return NULL;
@@ -232,11 +232,10 @@ static kt_clean_marker first_marker(kt_clean_matcher *m, kt_slice text,
     for (size_t b = 0; b < index->count; b++) {
         const kt_clean_block *block = &index->blocks[b];
         uint64_t rules = choose(m, block, text, from);
-        for (size_t i = 0; rules != 0; i++, rules >>= 1) {
-            if ((rules & 1) != 0 &&
-                matches(m, block->list[i], text, from, options) &&
-                pair[0] < first.start)
-                first = (kt_clean_marker){block->list[i], pair[0], pair[1]};
+        for (; rules != 0; rules &= rules - 1) {
+            const kt_clean_rule *rule = block->list[__builtin_ctzll(rules)];
+            if (matches(m, rule, text, from, options) && pair[0] < first.start)
+                first = (kt_clean_marker){rule, pair[0], pair[1]};
         }
     }
     return first;

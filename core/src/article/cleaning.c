@@ -143,7 +143,6 @@ static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
     uint32_t options = 0;
     pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
     rule->at_front = (options & PCRE2_ANCHORED) != 0;
-    kt_opening_of(rule->pattern, &rule->opening);
     find_needs(row->needs, rule->needs);
     rule->has_needs = row->needs.len > 0;
     if (rule->where == KT_WHERE_INLINE && row->needs.len == 1)
@@ -220,12 +219,13 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
 
 /* Without a compiler for this processor, or if it forbids to compile it, a
  * rule is interpreted. */
-static void compile_further(kt_clean_rule *rule)
+static void finish_rule(kt_clean_rule *rule)
 {
     size_t machine_code = 0;
     pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
     pcre2_pattern_info(rule->code, PCRE2_INFO_JITSIZE, &machine_code);
     rule->is_compiled = machine_code > 0;
+    kt_opening_of(rule->pattern, &rule->opening);
 }
 
 /* Compiling to machine code is most of the work, so that all threads share
@@ -242,8 +242,12 @@ static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
     (void)worker;
     (void)err;
     size_t i;
-    while ((i = atomic_fetch_add(&work->next, 1)) < c->count)
-        compile_further(&c->rules[i]);
+    while ((i = atomic_fetch_add(&work->next, 1)) < c->tests.count + c->count) {
+        if (i >= c->tests.count)
+            finish_rule(&c->rules[i - c->tests.count]);
+        else if (c->tests.list[i].code != NULL)
+            pcre2_jit_compile(c->tests.list[i].code, PCRE2_JIT_COMPLETE);
+    }
     return KT_OK;
 }
 

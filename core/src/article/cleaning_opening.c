@@ -140,32 +140,35 @@ static uint32_t read_character(walk *w)
     return c;
 }
 
-/* What \p{...} says of ASCII; beyond it a property may hold anywhere. */
+/* What \p{...} says of ASCII: from one character to another. */
+static const struct {
+    const char *name, *spans;
+} properties[] = {
+    {"L", "AZaz"}, {"L&", "AZaz"}, {"Lu", "AZ"}, {"Ll", "az"},
+    {"N", "09"},   {"Nd", "09"},   {"M", ""},    {"Mn", ""},
+};
+
+/* A property, behind its p. Beyond ASCII it may hold of anything. */
 static void read_property(walk *w, piece *to)
 {
     bool braces = take(w, '{');
-    const char *name = (const char *)w->p;
-    char kind = *name, more = '\0';
-    if (braces) {
-        const uint8_t *close = memchr(w->p, '}', (size_t)(w->end - w->p));
-        w->lost |= close == NULL;
-        more = close == w->p + 2 ? name[1] : '\0';
-        kind = close == w->p + 1 || close == w->p + 2 ? kind : '\0';
-        w->p = close == NULL ? w->end : close + 1;
-    } else {
+    const uint8_t *start = w->p;
+    while (braces && w->p < w->end && *w->p != '}')
         w->p++;
-    }
+    w->p += !braces;
+    kt_slice name = {(const char *)start, (size_t)(w->p - start)};
+    if (braces)
+        take(w, '}');
     add_range(to, 0x80, LAST_CHARACTER);
-    if (kind == 'L' && more == 'u' && !w->fold)
-        add_range(to, 'A', 'Z');
-    else if (kind == 'L' && more == 'l' && !w->fold)
-        add_range(to, 'a', 'z');
-    else if (kind == 'L')
-        add_span(&(walk){.fold = true}, to, 'a', 'z');
-    else if (kind == 'N')
-        add_range(to, '0', '9');
-    else if (kind != 'M')
-        add_range(to, 0, 0x7f);
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+        const char *span = properties[i].spans;
+        if (!kt_slice_equal(name, kt_slice_of(properties[i].name)))
+            continue;
+        for (; *span != '\0'; span += 2)
+            add_span(w, to, (uint8_t)span[0], (uint8_t)span[1]);
+        return;
+    }
+    add_range(to, 0, 0x7f);
 }
 
 static uint32_t read_hex(walk *w)
@@ -246,6 +249,20 @@ static bool read_member(walk *w, piece *to, uint32_t *c)
     return *c != '\\' || read_escape(w, to, c);
 }
 
+/* Let a piece be what the members of a class are not. Those that are not known
+ * to the character are all of ASCII, and so is then what they are not. */
+static void add_others(piece *to, const piece *members)
+{
+    size_t count = 0;
+    for (uint32_t c = 0; c < 0x80; c++)
+        count += kt_has_byte(members->at.set[0], (uint8_t)c);
+    for (uint32_t c = 0; c < 0x80; c++) {
+        if (count == 0x80 || !kt_has_byte(members->at.set[0], (uint8_t)c))
+            add_range(to, c, c);
+    }
+    add_range(to, 0x80, LAST_CHARACTER);
+}
+
 /* A class, behind its bracket. */
 static void read_class(walk *w, piece *to)
 {
@@ -265,12 +282,8 @@ static void read_class(walk *w, piece *to)
     }
     take(w, ']');
     if (others)
-        add_range(to, 0x80, LAST_CHARACTER);
-    for (uint32_t c = 0; others && c < 0x80; c++) {
-        if (!kt_has_byte(members.at.set[0], (uint8_t)c))
-            add_range(to, c, c);
-    }
-    if (!others)
+        add_others(to, &members);
+    else
         add_piece(to, &members);
 }
 

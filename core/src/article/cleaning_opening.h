@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 enum {
-    KT_OPENING = 4 /**< bytes of a match's beginning that are known */
+    KT_OPENING = 6 /**< bytes of a match's beginning that are known */
 };
 
 /** The bytes that may stand in each of a match's first places, a bit for each.

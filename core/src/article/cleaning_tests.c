@@ -108,8 +108,6 @@ static kt_status read_definition(kt_clean_test *test, const kt_clean_rows *rows,
                              PCRE2_ANCHORED | PCRE2_ENDANCHORED, problem);
     if (status == KT_OK && test->code == NULL && problem[0] == '\0')
         status = KT_FAIL_NOMEM(err);
-    if (test->code != NULL)
-        pcre2_jit_compile(test->code, PCRE2_JIT_COMPLETE);
     kt_buffer_free(&pattern);
     return status;
 }

@@ -8,7 +8,7 @@ static const struct {
     const char *pattern;
     const char *begin, *not ; /* how a match begins, and how none does */
 } cases[] = {
-    {"abcde", "abcd", "abce"},
+    {"abcdefgh", "abcdefg", "abcdeg"},
     {"ab", "abzz", "acbb"},
     {"(?:ab|cd)e", "cbe", "eb"},
     {"a?b", "ab", "ca"},
@@ -31,7 +31,7 @@ static const struct {
     {"(?i)s", "\u017F", "\u00e9"},
     {"(?i)\u00e9", "\u00c9", NULL},
     {"a(?i)b|c", "C", NULL},
-    {"abcd(?i)b|c", "C", NULL},
+    {"abcdef(?i)b|c", "C", NULL},
     {"\u201c", "\u201c", "\u201d"},
     {"[\u2010-\u2015]", "\u2013", "\u00e9"},
     {"[a-c\\d-]x", "-x", "dx"},
@@ -39,6 +39,9 @@ static const struct {
     {"[^]a]", "\u00e9", "a"},
     {"[^\\p{Lu}a]", "b", "A"},
     {"(?i)[b-c]", "C", "d"},
+    {"[^\\W-]", "a", NULL},
+    {"[^\\p{No}\\p{Lt}]", "1a", NULL},
+    {"(?i)[^\u017F]", "a", NULL},
     {"[[:alpha:]]", "?", NULL},
     {"[|)(]x", ")x", "|b"},
     {"\\p{Lu}\\p{Ll}", "Ab", "ab"},
@@ -56,7 +59,7 @@ static const struct {
     {"\\Qa(\\Eb", "zzzz", NULL},
     {"(?<n>a)", "z", NULL},
     {"(?#a)b", "b", NULL},
-    {"abcd(?=[)]|(b))|x", "x", "bb"},
+    {"abcdef(?=[)]|(b))|x", "x", "bb"},
     {"a{b", "z", NULL},
 };
 
