@@ -1,5 +1,5 @@
+#include "analyse/article_tokens.h"
 #include "analyse/find.h"
-#include "article/stream.h"
 #include "base/list.h"
 #include "base/parallel.h"
 
@@ -41,91 +41,6 @@ struct kt_concordance {
     atomic_size_t taken;
 };
 
-/* The tokens of an article as a line needs them, by number in its stream. */
-typedef struct stream_token {
-    uint32_t start, end; /* in the raw text */
-    bool is_word;        /* of a class that counts, for the width */
-    bool is_mark;
-    uint8_t part; /* those with the same one stand in one part */
-} stream_token;
-
-typedef struct token_list {
-    stream_token *list;
-    size_t count;
-} token_list;
-
-enum {
-    QUOTE_PART = 0x80 /* in a part, what stands in quotes */
-};
-
-/* The part of what follows a mark. */
-static uint8_t part_after(uint8_t mark, uint8_t part, bool split_quotes)
-{
-    if (mark >= KT_MARK_LABEL)
-        return (uint8_t)(mark - KT_MARK_LABEL);
-    return mark == KT_MARK_QUOTE && split_quotes ? part | QUOTE_PART
-                                                 : part & (uint8_t)~QUOTE_PART;
-}
-
-static bool list_tokens(const kt_article *article, kt_tokenizer *tokenizer,
-                        const kt_words_options *options, token_list *out)
-{
-    kt_stream stream = kt_stream_of(article, tokenizer);
-    const uint8_t *raw = (const uint8_t *)article->raw.data;
-    bool split_quotes = kt_parts_split_quotes(options);
-    uint8_t part = 0;
-    kt_item item = {0};
-    bool complete = true;
-    while (complete && kt_stream_next(&stream, &item)) {
-        bool mark = item.mark != KT_NO_MARK;
-        if (mark)
-            part = part_after(item.mark, part, split_quotes);
-        complete = kt_list_grow(&out->list, out->count, sizeof *out->list);
-        if (!complete)
-            break;
-        stream_token token = {.is_mark = mark, .part = part};
-        if (!mark) {
-            token.start = (uint32_t)(item.token.start - raw);
-            token.end = (uint32_t)(item.token.end - raw);
-            token.is_word = options->classes >> item.token.class & 1;
-        }
-        out->list[out->count++] = token;
-    }
-    return complete && kt_tokenizer_status(tokenizer, NULL) == KT_OK;
-}
-
-/* The token that is width words before (step -1) or after (step 1) token i,
- * or as far as tokens of the same part reach. */
-static size_t reach(const token_list *tokens, size_t i, int step,
-                    unsigned width)
-{
-    size_t best = i;
-    unsigned words = 0;
-    for (size_t j = i; words < width;) {
-        if (step < 0 ? j == 0 : j + 1 == tokens->count)
-            break;
-        j = step < 0 ? j - 1 : j + 1;
-        if (tokens->list[j].is_mark)
-            continue;
-        if (tokens->list[j].part != tokens->list[i].part)
-            break;
-        best = j;
-        words += tokens->list[j].is_word;
-    }
-    return best;
-}
-
-/* The token that is the last of the count that begin with token i, marks of
- * quotes not counted; beyond all if there are not so many. */
-static size_t last_of(const token_list *tokens, size_t i, size_t count)
-{
-    for (; i < tokens->count; i++) {
-        if (!tokens->list[i].is_mark && --count == 0)
-            break;
-    }
-    return i;
-}
-
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -149,14 +64,14 @@ static void add_squeezed(kt_buffer *out, kt_slice text)
 }
 
 static bool add_line(const kt_concordance *c, article_lines *a, kt_slice raw,
-                     const token_list *tokens, size_t first)
+                     const kt_token_list *tokens, size_t first)
 {
-    size_t last = last_of(tokens, first, c->pattern.count);
+    size_t last = kt_token_last(tokens, first, c->pattern.count);
     if (last >= tokens->count)
         return true; /* not what was indexed; the store changed under us */
-    const stream_token *t = tokens->list;
-    size_t from = reach(tokens, first, -1, c->width);
-    size_t to = reach(tokens, last, 1, c->width);
+    const kt_stream_token *t = tokens->list;
+    size_t from = kt_token_reach(tokens, first, -1, c->width);
+    size_t to = kt_token_reach(tokens, last, 1, c->width);
     if (!kt_list_grow(&a->lines, a->line_count, sizeof *a->lines))
         return false;
     line *l = &a->lines[a->line_count++];
@@ -183,8 +98,9 @@ static kt_status make_lines(kt_concordance *c, kt_tokenizer *tokenizer,
     pthread_mutex_unlock(&c->lock);
     if (status != KT_OK)
         return status;
-    token_list tokens = {0};
-    bool complete = list_tokens(article, tokenizer, &c->options, &tokens);
+    kt_token_list tokens = {0};
+    bool complete =
+        kt_token_list_fill(article, tokenizer, &c->options, &tokens);
     for (size_t i = 0; complete && i < a->hit_count; i++)
         complete = add_line(c, a, article->raw, &tokens,
                             (size_t)(a->hits[i] - a->position));
