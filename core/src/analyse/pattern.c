@@ -49,26 +49,47 @@ static kt_status add_piece(kt_pattern *p, kt_tokenizer *tokenizer,
     return status == KT_OK ? kt_tokenizer_status(tokenizer, err) : status;
 }
 
-kt_status kt_pattern_read(kt_slice text, kt_rules rules, unsigned form,
-                          kt_pattern *out, kt_error *err)
+static kt_status add_pieces(kt_pattern *p, kt_slice text,
+                            kt_tokenizer *tokenizer, kt_error *err)
 {
-    kt_tokenizer *tokenizer;
-    *out = (kt_pattern){.form = form};
-    if (kt_text_valid_prefix(text) < text.len)
-        return KT_FAIL(err, KT_ERR_USAGE, "a pattern that is not UTF-8");
-    kt_status status = kt_tokenizer_new(rules, &tokenizer, err);
+    kt_status status = KT_OK;
     size_t at = 0;
     while (status == KT_OK && at < text.len) {
         size_t start = at;
         while (at < text.len && strchr(" \t\r\n", text.data[at]) == NULL)
             at++;
-        status = add_piece(out, tokenizer, kt_slice_sub(text, start, at), err);
+        status = add_piece(p, tokenizer, kt_slice_sub(text, start, at), err);
         at++;
     }
+    return status;
+}
+
+kt_status kt_pattern_add(kt_pattern *p, kt_slice text, kt_tokenizer *tokenizer,
+                         kt_error *err)
+{
+    size_t first = p->count;
+    if (kt_text_valid_prefix(text) < text.len)
+        return KT_FAIL(err, KT_ERR_USAGE, "a pattern that is not UTF-8");
+    kt_status status = add_pieces(p, text, tokenizer, err);
+    if (status != KT_OK)
+        return status;
+    if (p->count == first)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "an empty pattern: give a word, a phrase or a glob");
+    p->phrases[p->phrase_count++] = (kt_phrase){
+        .first = (uint8_t)first, .count = (uint8_t)(p->count - first)};
+    return KT_OK;
+}
+
+kt_status kt_pattern_read(kt_slice text, kt_rules rules, unsigned form,
+                          kt_pattern *out, kt_error *err)
+{
+    kt_tokenizer *tokenizer;
+    *out = (kt_pattern){.form = form};
+    kt_status status = kt_tokenizer_new(rules, &tokenizer, err);
+    if (status == KT_OK)
+        status = kt_pattern_add(out, text, tokenizer, err);
     kt_tokenizer_free(tokenizer);
-    if (status == KT_OK && out->count == 0)
-        status = KT_FAIL(err, KT_ERR_USAGE,
-                         "an empty pattern: give a word, a phrase or a glob");
     if (status != KT_OK)
         kt_pattern_free(out);
     return status;
@@ -150,7 +171,7 @@ static bool matches_stored(const kt_pattern *p, size_t n, kt_slice word,
 
 /* Folded forms are few beside terms, so each is matched once. */
 static bool match_folded(const kt_pattern *p, size_t n, const kt_term_run *run,
-                         kt_buffer *spare, uint32_t *terms)
+                         kt_buffer *spare, uint64_t *terms)
 {
     uint32_t exact = 0;
     uint8_t *matches = NULL;
@@ -166,26 +187,26 @@ static bool match_folded(const kt_pattern *p, size_t n, const kt_term_run *run,
     for (uint32_t i = 0; i < run->count; i++) {
         uint32_t folded = run->folded[i];
         if (matches != NULL ? matches[folded] : folded == exact)
-            terms[run->first + i] |= 1u << n;
+            terms[run->first + i] |= (uint64_t)1 << n;
     }
     free(matches);
     return true;
 }
 
 static bool match_run(const kt_pattern *p, size_t n, const kt_term_run *run,
-                      kt_buffer *spare, uint32_t *terms)
+                      kt_buffer *spare, uint64_t *terms)
 {
     if (p->form & KT_FORM_FOLD)
         return match_folded(p, n, run, spare, terms);
     for (uint32_t i = 0; i < run->count; i++) {
         if (matches_stored(p, n, kt_term_text(run, i), spare))
-            terms[run->first + i] |= 1u << n;
+            terms[run->first + i] |= (uint64_t)1 << n;
     }
     return true;
 }
 
 kt_status kt_pattern_terms(const kt_pattern *p, const kt_store *store,
-                           uint32_t **out, uint32_t *ids, kt_error *err)
+                           uint64_t **out, uint32_t *ids, kt_error *err)
 {
     kt_buffer spare = {0};
     *ids = KT_FIRST_TERM;

@@ -1,6 +1,6 @@
 /**
  * @file
- * What a user looks for: a sequence of words, marks and globs.
+ * What a user looks for: phrases of words, marks and globs.
  */
 #ifndef KT_ANALYSE_PATTERN_H
 #define KT_ANALYSE_PATTERN_H
@@ -13,28 +13,41 @@ typedef struct kt_pattern_word {
     bool is_glob;
 } kt_pattern_word;
 
+enum {
+    KT_PATTERN_WORDS = 63 /**< leaves a bit of those of a term */
+};
+
+/** Words of a pattern that follow each other. */
+typedef struct kt_phrase {
+    uint8_t first, count;
+    bool in_title; /**< it counts there only */
+} kt_phrase;
+
+/** Phrases that are looked for at once, mostly only one. */
 typedef struct kt_pattern {
-    kt_pattern_word *words;
+    kt_pattern_word *words; /**< of one phrase after the other */
     size_t count;
-    unsigned form; /**< bits of KT_FORM_ */
+    kt_phrase phrases[KT_PATTERN_WORDS];
+    size_t phrase_count;
+    unsigned form; /**< bits of KT_FORM_, with KT_FORM_FOLD unless words are
+                        cased */
     kt_arena arena;
 } kt_pattern;
 
 /**
- * Read a pattern: what stands between spaces is a glob if it has * or ?, else
+ * Append a phrase: what stands between spaces is a glob if it has * or ?, else
  * it is divided into tokens as text is.
  *
- * @param form  that words count in, with KT_FORM_FOLD unless they are cased
- * @retval KT_ERR_USAGE  there is no word in it
+ * @retval KT_ERR_USAGE  there is no word in it, or it is not UTF-8
  * @retval KT_ERR_LIMIT  there are more than KT_PATTERN_WORDS
  */
+kt_status kt_pattern_add(kt_pattern *pattern, kt_slice text,
+                         kt_tokenizer *tokenizer, kt_error *err);
+
+/** Read a pattern of one phrase. @return as kt_pattern_add() */
 kt_status kt_pattern_read(kt_slice text, kt_rules rules, unsigned form,
                           kt_pattern *out, kt_error *err);
 void kt_pattern_free(kt_pattern *pattern);
-
-enum {
-    KT_PATTERN_WORDS = 31 /**< leaves a bit of those of a term */
-};
 
 /** Whether word number @p n matches @p word, as words count. */
 bool kt_pattern_matches(const kt_pattern *pattern, size_t n, kt_slice word);
@@ -44,6 +57,6 @@ bool kt_pattern_matches(const kt_pattern *pattern, size_t n, kt_slice word);
  * the term. The caller frees it.
  */
 kt_status kt_pattern_terms(const kt_pattern *pattern, const kt_store *store,
-                           uint32_t **out, uint32_t *ids, kt_error *err);
+                           uint64_t **out, uint32_t *ids, kt_error *err);
 
 #endif
