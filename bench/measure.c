@@ -10,6 +10,9 @@
  *     measure counts STORE JOBS [KEY VALUE]  median ms of counting every word,
  *                                  of the articles for which KEY is VALUE
  *     measure find STORE WORD JOBS median ms of finding every place of a word
+ *     measure search STORE QUERY JOBS  ms of the first search of a corpus,
+ *                                  median ms of another, of another with 20
+ *                                  snippets; how many articles
  *     measure size STORE           bytes of token columns and terms, of text
  *     measure clean STORE          median ms of cleaning every article, and of
  *                                  dividing it into tokens
@@ -20,6 +23,7 @@
 #include "article/stream.h"
 #include "text/scan.h"
 
+#include <ktool/search.h>
 #include <ktool/words.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -315,6 +319,50 @@ static void clean(const char *store)
     printf("%.2f %.2f\n", cleaned[RUNS / 2], divided[RUNS / 2]);
 }
 
+/* Rank what a query finds, and read some of it; return how many there are. */
+static size_t search_once(kt_corpus *corpus, const char *query, size_t shown)
+{
+    kt_error err;
+    kt_search *found;
+    kt_result result;
+    if (kt_search_new(corpus, kt_slice_of(query), &KT_SEARCH_DEFAULT, &found,
+                      &err) != KT_OK)
+        die(err.message);
+    for (size_t i = 0; i < shown; i++) {
+        if (kt_search_next(found, &result, &err) != KT_OK)
+            break;
+    }
+    size_t count = kt_search_count(found);
+    kt_search_free(found);
+    return count;
+}
+
+static void search(const char *store, const char *query, unsigned jobs)
+{
+    const kt_load_options load = {.jobs = jobs};
+    double ranked[RUNS], shown[RUNS];
+    kt_corpus *corpus;
+    kt_error err;
+    if (kt_corpus_open(&store, 1, &load, &corpus, &err) != KT_OK)
+        die(err.message);
+    double start = now();
+    size_t count = search_once(corpus, query, 0);
+    double first = now() - start;
+    for (int i = 0; i < RUNS; i++) {
+        start = now();
+        search_once(corpus, query, 0);
+        ranked[i] = now() - start;
+        start = now();
+        search_once(corpus, query, 20);
+        shown[i] = now() - start;
+    }
+    qsort(ranked, RUNS, sizeof *ranked, ascending);
+    qsort(shown, RUNS, sizeof *shown, ascending);
+    printf("%.2f %.2f %.2f %zu\n", first, ranked[RUNS / 2], shown[RUNS / 2],
+           count);
+    kt_corpus_close(corpus);
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 2 ? argv[1] : "";
@@ -330,6 +378,8 @@ int main(int argc, char **argv)
         counts(argv[2], (unsigned)atoi(argv[3]), argc == 6 ? argv + 4 : NULL);
     else if (strcmp(what, "find") == 0 && argc == 5)
         find(argv[2], argv[3], (unsigned)atoi(argv[4]));
+    else if (strcmp(what, "search") == 0 && argc == 5)
+        search(argv[2], argv[3], (unsigned)atoi(argv[4]));
     else if (strcmp(what, "size") == 0)
         size(argv[2]);
     else if (strcmp(what, "clean") == 0)

@@ -11,6 +11,7 @@
 #include <ktool/quantity.h>
 #include <ktool/query.h>
 #include <ktool/quotes.h>
+#include <ktool/search.h>
 #include <ktool/text.h>
 #include <ktool/words.h>
 #include <stdatomic.h>
@@ -505,6 +506,69 @@ static kt_status walk_articles(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
+static kt_status search_for(kt_corpus *corpus, const char *query,
+                            uint64_t *result, kt_error *err)
+{
+    kt_result found;
+    kt_search *search;
+    kt_search_options options = KT_SEARCH_DEFAULT;
+    options.limit = 20; /* two batches */
+    kt_status status =
+        kt_search_new(corpus, kt_slice_of(query), &options, &search, err);
+    if (status != KT_OK)
+        return status;
+    while ((status = kt_search_next(search, &found, err)) == KT_OK)
+        *result += (uint64_t)found.article->id + found.snippet.len;
+    *result += kt_search_count(search);
+    kt_search_free(search);
+    return status == KT_ERR_NOT_FOUND ? KT_OK : status;
+}
+
+static kt_status search_articles(kt_corpus *corpus, uint64_t *result,
+                                 kt_error *err)
+{
+    return search_for(corpus,
+                      "\"kata dan\" (lagi OR mem*) NEAR/9 dan NOT title:t7",
+                      result, err);
+}
+
+static kt_status match_articles(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    size_t count = 0;
+    kt_corpus *narrowed = NULL;
+    kt_filter *filter;
+    kt_status status = kt_filter_new(&filter, err);
+    if (status != KT_OK)
+        return status;
+    status = kt_filter_add(filter, "match", KT_SLICE("kata NEAR/2 x"), err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "match", KT_SLICE("lagi"), err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "since", KT_SLICE("2024"), err);
+    if (status == KT_OK)
+        status = kt_corpus_where(corpus, filter, &narrowed, err);
+    if (status == KT_OK)
+        status = kt_corpus_count(narrowed, &count, err);
+    *result += count;
+    kt_filter_free(filter);
+    kt_corpus_close(narrowed);
+    return status;
+}
+
+/* An article that two segments have parts of. */
+static kt_status search_long(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    const char *path = "long.db";
+    const kt_load_options options = {.jobs = 1};
+    (void)corpus;
+    kt_status status = kt_corpus_open(&path, 1, &options, &corpus, err);
+    if (status == KT_OK)
+        status = match_articles(corpus, result, err);
+    kt_corpus_close(corpus);
+    return status;
+}
+
 static kt_status count_paths(const char *const *paths, size_t count,
                              uint64_t *result, kt_error *err)
 {
@@ -856,6 +920,9 @@ static const struct {
     {"a cased word", nothing, search_cased},
     {"a word without diacritics", nothing, search_stripped},
     {"narrowing", nothing, narrow_twice},
+    {"searching", nothing, search_articles},
+    {"narrowing by a search", nothing, match_articles},
+    {"searching a long article", nothing, search_long},
     {"counting spans", name_rules, count_marks},
     {"walking", nothing, walk_articles},
     {"counting files", nothing, count_files},
@@ -902,6 +969,14 @@ static void make_files(void)
                "{\"text\":\"kata lain\",\"url\":\"u\"}\n"
                "{\"text\":\"kata baru\",\"url\":\"u\"}\n"
                "{\"text\":\"\\\"Satu,\\\" kata dua.\",\"n\":1}\n");
+    file = fopen("long.jsonl", "wb");
+    assert_non_null(file);
+    fputs("{\"date\":\"2024\",\"text\":\"", file);
+    for (int i = 0; i < 70000; i++)
+        fputs(i % 1000 == 0 ? "kata x " : "a ", file);
+    fputs("\"}\n", file);
+    assert_int_equal(fclose(file), 0);
+    import_file("long.db", "long.jsonl", 1);
     for (int i = 0; i < 3; i++)
         import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);
 }

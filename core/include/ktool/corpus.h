@@ -117,9 +117,11 @@ void kt_filter_free(kt_filter *filter);
  * whatever their case in ASCII), since (inclusive) or before (exclusive),
  * which take YYYY, YYYY-MM or YYYY-MM-DD and are compared with the date as
  * the article gives it, in its own zone. An article without a date is outside
- * any since and before.
+ * any since and before. match takes a query, as kt_search_new() does.
  *
- * @retval KT_ERR_USAGE  an unknown key, or a value that is no date or number
+ * @retval KT_ERR_USAGE  an unknown key, or a value that is no date, number or
+ *                       query
+ * @retval KT_ERR_LIMIT  a query with too many words
  */
 kt_status kt_filter_add(kt_filter *filter, const char *key, kt_slice value,
                         kt_error *err);

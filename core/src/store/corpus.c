@@ -44,6 +44,7 @@ void kt_corpus_close(kt_corpus *corpus)
     release_store(corpus->store);
     free(corpus->places);
     free(corpus->ids);
+    free(corpus->lengths);
     free(corpus);
 }
 
@@ -271,8 +272,8 @@ static kt_status check_fields(kt_db *db, const kt_filter *filter, kt_error *err)
     return status;
 }
 
-kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
-                          kt_corpus **out, kt_error *err)
+kt_status kt_corpus_narrow(kt_corpus *corpus, const kt_filter *filter,
+                           kt_corpus **out, kt_error *err)
 {
     kt_corpus *narrow;
     *out = NULL;
@@ -294,6 +295,44 @@ kt_status kt_corpus_where(kt_corpus *corpus, const kt_filter *filter,
     if (status != KT_OK) {
         kt_corpus_close(narrow);
         return status;
+    }
+    *out = narrow;
+    return KT_OK;
+}
+
+/* Append the articles whose ids are given and that corpus has. */
+static bool add_picked(kt_corpus *narrow, const kt_corpus *corpus,
+                       const int64_t *ids, size_t count)
+{
+    for (size_t i = 0; i < count && corpus->count > 0; i++) {
+        const int64_t *found =
+            bsearch(&ids[i], corpus->ids, corpus->count, sizeof *ids, by_id);
+        if (found == NULL)
+            continue;
+        if (!kt_list_grow(&narrow->places, narrow->count,
+                          sizeof *narrow->places) ||
+            !kt_list_grow(&narrow->ids, narrow->count, sizeof *narrow->ids))
+            return false;
+        narrow->places[narrow->count] = corpus->places[found - corpus->ids];
+        narrow->ids[narrow->count++] = ids[i];
+    }
+    return true;
+}
+
+kt_status kt_corpus_pick(kt_corpus *corpus, const int64_t *ids, size_t count,
+                         kt_corpus **out, kt_error *err)
+{
+    kt_corpus *narrow;
+    *out = NULL;
+    kt_status status = kt_corpus_places(corpus, err);
+    if (status == KT_OK)
+        status = new_corpus(corpus->store, &narrow, err);
+    if (status != KT_OK)
+        return status;
+    narrow->narrowed = true;
+    if (!add_picked(narrow, corpus, ids, count)) {
+        kt_corpus_close(narrow);
+        return KT_FAIL_NOMEM(err);
     }
     *out = narrow;
     return KT_OK;

@@ -39,6 +39,7 @@ struct kt_corpus {
     int64_t *ids;     /**< the same articles' ids */
     size_t count;
     size_t undated;
+    uint32_t *lengths; /**< kt_corpus_lengths()'s, NULL until asked for */
     unsigned users;
 };
 
@@ -48,6 +49,14 @@ size_t kt_place_at(const kt_place *places, size_t count, int64_t position);
 
 /** A second owner of @p corpus; both close it. */
 kt_corpus *kt_corpus_share(kt_corpus *corpus);
+
+/** A narrower corpus by all conditions of @p filter but match. */
+kt_status kt_corpus_narrow(kt_corpus *corpus, const kt_filter *filter,
+                           kt_corpus **out, kt_error *err);
+
+/** A narrower corpus of the articles whose @p ids, ascending, it has. */
+kt_status kt_corpus_pick(kt_corpus *corpus, const int64_t *ids, size_t count,
+                         kt_corpus **out, kt_error *err);
 
 /** Whether a narrowed corpus has the article. One that was opened has also
  * older revisions, so that an id once given can be looked up; and true does not
@@ -111,10 +120,13 @@ kt_status kt_filter_bind(const kt_filter *filter, bool dated,
  * the last. */
 const char *kt_filter_field(const kt_filter *filter, size_t i);
 
-/** Whether it lets every article through. */
+/** Whether it lets every article through, match aside. */
 bool kt_filter_is_empty(const kt_filter *filter);
 
 /** Whether it has a since or before. */
 bool kt_filter_has_date(const kt_filter *filter);
+
+/** The queries of match, any of which will do. */
+const kt_slice *kt_filter_queries(const kt_filter *filter, size_t *count);
 
 #endif

@@ -4,6 +4,7 @@
 #include "load/iso_date.h"
 #include "store/corpus.h"
 
+#include <ktool/search.h>
 #include <stdlib.h>
 
 typedef enum filter_key {
@@ -18,14 +19,15 @@ typedef enum filter_key {
     KEY_TAG,
     KEY_SINCE,
     KEY_BEFORE,
+    KEY_MATCH,
     KEY_REVISIONS,
     KEY_FIELD, /* fields.NAME */
     KEY_TOTAL
 } filter_key;
 
 const char *const kt_filter_keys[] = {
-    "id",   "source", "author", "place",  "section",   "lang",   "url",
-    "path", "tag",    "since",  "before", "revisions", "fields", NULL};
+    "id",  "source", "author", "place", "section",   "lang",   "url", "path",
+    "tag", "since",  "before", "match", "revisions", "fields", NULL};
 
 #define ANY_VALUE "(SELECT value FROM json_each(?))"
 
@@ -58,6 +60,8 @@ struct kt_filter {
     condition *conditions; /* in the order in which keys were first given */
     size_t count;
     bool revisions;
+    kt_slice *queries; /* of match, which is no condition for SQL */
+    size_t query_count;
     kt_arena arena;
 };
 
@@ -74,6 +78,7 @@ void kt_filter_free(kt_filter *filter)
     for (size_t i = 0; i < filter->count; i++)
         kt_buffer_free(&filter->conditions[i].values);
     free(filter->conditions);
+    free(filter->queries);
     kt_arena_free(&filter->arena);
     free(filter);
 }
@@ -103,7 +108,7 @@ static kt_status check_value(filter_key key, kt_slice value, kt_error *err)
              !kt_slice_equal(value, KT_SLICE("false")))
         wanted = "true or false";
     if (wanted == NULL)
-        return KT_OK;
+        return key == KEY_MATCH ? kt_query_check(value, NULL, err) : KT_OK;
     return KT_FAIL(err, KT_ERR_USAGE, "%s takes %s, not '%.*s'",
                    kt_filter_keys[key], wanted, (int)value.len, value.data);
 }
@@ -163,6 +168,17 @@ static void add_value(condition *c, kt_slice value)
         kt_json_quote(value, &c->values);
 }
 
+static kt_status add_query(kt_filter *filter, kt_slice value, kt_error *err)
+{
+    kt_slice copy = kt_arena_copy(&filter->arena, value);
+    if (copy.len != value.len ||
+        !kt_list_grow(&filter->queries, filter->query_count,
+                      sizeof *filter->queries))
+        return KT_FAIL_NOMEM(err);
+    filter->queries[filter->query_count++] = copy;
+    return KT_OK;
+}
+
 kt_status kt_filter_add(kt_filter *filter, const char *key, kt_slice value,
                         kt_error *err)
 {
@@ -177,11 +193,19 @@ kt_status kt_filter_add(kt_filter *filter, const char *key, kt_slice value,
         filter->revisions = kt_slice_equal(value, KT_SLICE("true"));
         return KT_OK;
     }
+    if (k == KEY_MATCH)
+        return add_query(filter, value, err);
     condition *c = find_condition(filter, k, field);
     if (c == NULL)
         return KT_FAIL_NOMEM(err);
     add_value(c, value);
     return kt_buffer_status(&c->values, err);
+}
+
+const kt_slice *kt_filter_queries(const kt_filter *filter, size_t *count)
+{
+    *count = filter->query_count;
+    return filter->queries;
 }
 
 bool kt_filter_is_empty(const kt_filter *filter)
