@@ -82,6 +82,10 @@ void kt_lua_writer_class(lua_State *L);
  * closed. */
 kt_corpus *kt_lua_to_corpus(lua_State *L, int index);
 
+/** corpus:search(query [, { limit = }]), an iterator of tables with id, title,
+ * date, source, score and snippet. */
+int kt_lua_search(lua_State *L);
+
 /** Push article @p id of the corpus at @p corpus; it is read when needed. */
 void kt_lua_push_article(lua_State *L, int corpus, int64_t id);
 

@@ -353,8 +353,9 @@ void kt_lua_corpus_class(lua_State *L)
     static const luaL_Reg methods[] = {
         {"article", corpus_article},    {"articles", corpus_articles},
         {"close", close_method},        {"info", corpus_info},
-        {"query", kt_lua_corpus_query}, {"where", corpus_where},
-        {"words", corpus_words},        {NULL, NULL},
+        {"query", kt_lua_corpus_query}, {"search", kt_lua_search},
+        {"where", corpus_where},        {"words", corpus_words},
+        {NULL, NULL},
     };
     static const luaL_Reg events[] = {
         {"__close", close_event},

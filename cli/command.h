@@ -19,7 +19,8 @@ enum takes {
     TAKES_SCRIPT = 1 << 6,     /* all that follows the first word is its */
     TAKES_CHECK = 1 << 7,      /* --rules, without a value */
     TAKES_STORE = 1 << 8,      /* -c, --rules */
-    TAKES_INDEX = 1 << 9       /* --fts5, --remove */
+    TAKES_INDEX = 1 << 9,      /* --fts5, --remove */
+    TAKES_LIMIT = 1 << 10      /* --limit */
 };
 
 typedef struct cli_command {
@@ -49,6 +50,7 @@ int run_scripts(const cli_options *options);
 int run_help(const cli_options *options);
 int run_list(const cli_options *options);
 int run_show(const cli_options *options);
+int run_search(const cli_options *options);
 int run_info(const cli_options *options);
 int run_sentences(const cli_options *options);
 int run_tokens(const cli_options *options);

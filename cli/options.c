@@ -1,11 +1,13 @@
 #include "options.h"
 
 #include "failure.h"
+#include "query_failure.h"
 #include "usage.h"
 
 #include <ktool/lua.h>
 #include <ktool/suggest.h>
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -69,9 +71,12 @@ static int set_where(cli_options *o, const char *value)
     if (status == KT_OK)
         status = kt_filter_add(o->filter, key, kt_slice_of(equal + 1), &err);
     const char *near = status == KT_OK || key == NULL ? NULL : suggest_key(key);
+    bool is_query = key != NULL && strcmp(key, "match") == 0;
     free(key);
     if (status == KT_OK)
         return KT_EXIT_OK;
+    if (is_query)
+        return query_failure(o->command, kt_slice_of(equal + 1), &err);
     if (near == NULL)
         return usage_error(o->command, "%s", err.message);
     return usage_error(o->command, "%s (did you mean %s?)", err.message, near);
@@ -107,6 +112,18 @@ static int set_jobs(cli_options *o, const char *value)
                            "-j needs a number from 1 to %d, not '%s'", MOST,
                            value);
     o->jobs = (unsigned)jobs;
+    return KT_EXIT_OK;
+}
+
+static int set_limit(cli_options *o, const char *value)
+{
+    char *end;
+    errno = 0;
+    long limit = strtol(value, &end, 10);
+    if (end == value || *end != '\0' || errno != 0 || limit < 1)
+        return usage_error(o->command,
+                           "--limit needs a number from 1 on, not '%s'", value);
+    o->limit = (size_t)limit;
     return KT_EXIT_OK;
 }
 
@@ -150,6 +167,8 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_REMOVE:
         o->remove = true;
         break;
+    case OPTION_LIMIT:
+        return set_limit(o, value);
     case OPTION_FORMAT:
         return set_format(o, value);
     case OPTION_JOBS:

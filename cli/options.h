@@ -22,6 +22,7 @@ struct cli_options {
     size_t code_count;
     kt_format format;
     unsigned jobs;
+    size_t limit; /**< 0 if not given */
     bool quiet, no_cache, help, version;
     const char *rules; /**< as kt_rules_read() takes them; NULL if not given */
     bool boundaries, count, raw, marks, check_rules, fts5, remove;

@@ -42,4 +42,9 @@ static inline kt_cell integer_cell(int64_t value)
     return (kt_cell){.kind = KT_CELL_INTEGER, .integer = value};
 }
 
+static inline kt_cell number_cell(double value)
+{
+    return (kt_cell){.kind = KT_CELL_FLOAT, .number = value};
+}
+
 #endif

@@ -9,7 +9,7 @@ const cli_option option_list[OPTION_TOTAL] = {
                        "./ktool.db, else ./corpus/]"},
     [OPTION_WHERE] = {'w', "where", "KEY=VALUE", TAKES_CORPUS,
                       "only these: source=antara, since=2024-01," MORE
-                      "before=2024-03-15; repeatable"},
+                      "before=2024-03-15, match=QUERY; repeatable"},
     [OPTION_NO_CACHE] = {'\0', "no-cache", "", TAKES_CORPUS,
                          "keep nothing of a folder for the next run"},
     [OPTION_DATABASE] = {'d', "database", "FILE", TAKES_DATABASE,
@@ -33,6 +33,8 @@ const cli_option option_list[OPTION_TOTAL] = {
                      "the table article_fts, of folded words"},
     [OPTION_REMOVE] = {'\0', "remove", "", TAKES_INDEX,
                        "drop that table, not make it"},
+    [OPTION_LIMIT] = {'\0', "limit", "N", TAKES_LIMIT,
+                      "articles to print at most  [20]"},
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},

@@ -29,6 +29,7 @@ enum option_id {
     OPTION_CHECK_RULES, /* the same name, for another command */
     OPTION_FTS5,
     OPTION_REMOVE,
+    OPTION_LIMIT,
     OPTION_FORMAT,
     OPTION_JOBS,
     OPTION_QUIET,

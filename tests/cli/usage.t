@@ -18,6 +18,7 @@ Commands
   help [SCRIPT]           a script's options and examples
   list                    list the articles
   show ID                 print an article
+  search QUERY            find articles, best first
   info                    totals of a corpus
   tokens [FILE...]        divide text into words and marks
   sentences [FILE]        divide text into sentences
@@ -30,7 +31,7 @@ Options
                           input; repeatable  [$KTOOL_CORPUS, else
                           ./ktool.db, else ./corpus/]
   -w, --where KEY=VALUE   only these: source=antara, since=2024-01,
-                          before=2024-03-15; repeatable
+                          before=2024-03-15, match=QUERY; repeatable
       --no-cache          keep nothing of a folder for the next run
   -d, --database FILE     the store to add to
   -e CODE                 run CODE, not a script; repeatable, a line each
@@ -43,6 +44,7 @@ Options
       --rules             for check: the rules of cleaning
       --fts5              the table article_fts, of folded words
       --remove            drop that table, not make it
+      --limit N           articles to print at most  [20]
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]
@@ -59,6 +61,7 @@ Examples
   ktool -c news.db index --fts5
   ktool list -w source=antara
   ktool show 12
+  ktool search 'beras NEAR/5 harga NOT impor'
   ktool tokens --count *.txt
 $ ktool >/dev/null 2>&1; echo $?
 2
