@@ -330,7 +330,7 @@ kt_status kt_matches_find(kt_corpus *corpus, const kt_question *question,
     if (status == KT_OK)
         status = kt_words_new(corpus, &KT_WORDS_DEFAULT, &words, err);
     if (status == KT_OK)
-        status = kt_feed_open(corpus->store, &feed, err);
+        status = kt_feed_open(corpus, &feed, err);
     if (status == KT_OK) {
         status = match(&run, words, &feed, out, err);
         kt_feed_close(&feed);

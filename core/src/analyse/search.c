@@ -1,4 +1,3 @@
-#include "analyse/lengths.h"
 #include "analyse/snippet.h"
 #include "base/list.h"
 
@@ -70,14 +69,11 @@ static int by_score(const void *x, const void *y)
 static kt_status rank(kt_search *s, const kt_matches *matches, kt_error *err)
 {
     double weights[KT_QUERY_LEAVES];
-    const uint32_t *lengths;
+    const kt_place *places = s->corpus->places;
     const kt_query *query = &s->question.query;
-    uint64_t words = 0;
-    kt_status status = kt_corpus_lengths(s->corpus, &lengths, err);
-    if (status != KT_OK)
-        return status;
+    int64_t words = 0;
     for (size_t i = 0; i < s->corpus->count; i++)
-        words += lengths[i];
+        words += places[i].words;
     double mean = (double)words / (double)s->corpus->count;
     s->list = malloc((matches->count + 1) * sizeof *s->list);
     if (s->list == NULL)
@@ -85,7 +81,8 @@ static kt_status rank(kt_search *s, const kt_matches *matches, kt_error *err)
     weigh(query, matches, s->corpus->count, weights);
     for (size_t i = 0; i < matches->count; i++) {
         const kt_match *match = &matches->list[i];
-        double ratio = words == 0 ? 0 : lengths[match->article] / mean;
+        double ratio =
+            words == 0 ? 0 : (double)places[match->article].words / mean;
         s->list[i] =
             (ranked){s->corpus->ids[match->article],
                      score(match->counts, query->leaf_count, weights, ratio)};

@@ -90,15 +90,6 @@ kt_status kt_words_map(kt_words *words, kt_error *err)
                             words->stemmer, &words->map, err);
 }
 
-bool kt_corpus_reaches(const kt_corpus *corpus, const kt_segment_place *segment)
-{
-    if (!corpus->narrowed)
-        return true;
-    size_t i = kt_place_at(corpus->places, corpus->count, segment->position);
-    return i < corpus->count &&
-           corpus->places[i].position < segment->position + segment->tokens;
-}
-
 /* The articles of a narrowed corpus as ranges of a segment. */
 static kt_status article_ranges(const kt_corpus *corpus, int64_t position,
                                 uint32_t tokens, kt_ranges *out, kt_error *err)

@@ -30,9 +30,4 @@ kt_status kt_words_ranges(const kt_words *words, const kt_feed *feed, size_t n,
                           const kt_segment *segment, kt_ranges *spare,
                           kt_ranges *out, kt_error *err);
 
-/** Whether an article of the corpus, whose places are read if it is narrowed,
- * may stand in a segment. */
-bool kt_corpus_reaches(const kt_corpus *corpus,
-                       const kt_segment_place *segment);
-
 #endif

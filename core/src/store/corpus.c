@@ -44,7 +44,6 @@ void kt_corpus_close(kt_corpus *corpus)
     release_store(corpus->store);
     free(corpus->places);
     free(corpus->ids);
-    free(corpus->lengths);
     free(corpus);
 }
 
@@ -91,9 +90,9 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
                           sizeof *corpus->places) ||
             !kt_list_grow(&corpus->ids, corpus->count, sizeof *corpus->ids))
             return KT_FAIL_NOMEM(err);
-        kt_place place = {sqlite3_column_int64(rows, 0),
-                          sqlite3_column_int64(rows, 1),
-                          sqlite3_column_int64(rows, 2)};
+        kt_place place = {
+            sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
+            sqlite3_column_int64(rows, 2), sqlite3_column_int64(rows, 3)};
         if (!kt_db_place_follows(place.position, place.tokens, &end))
             return KT_FAIL(err, KT_ERR_CORRUPT,
                            "%s: the place of article %lld is damaged; run "
@@ -145,7 +144,7 @@ static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
                                kt_error *err)
 {
     sqlite3_stmt *rows = NULL;
-    kt_status status = prepare(corpus->store->db, "id, position, tokens",
+    kt_status status = prepare(corpus->store->db, "id, position, tokens, words",
                                filter, true, &rows, err);
     if (status == KT_OK)
         status = read_places(corpus, rows, err);

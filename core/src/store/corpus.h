@@ -25,9 +25,9 @@ typedef struct kt_store {
     unsigned users;
 } kt_store;
 
-/** An article's place in the token stream. */
+/** An article's place in the token stream, and how many words of it count. */
 typedef struct kt_place {
-    int64_t id, position, tokens;
+    int64_t id, position, tokens, words;
 } kt_place;
 
 struct kt_corpus {
@@ -39,7 +39,6 @@ struct kt_corpus {
     int64_t *ids;     /**< the same articles' ids */
     size_t count;
     size_t undated;
-    uint32_t *lengths; /**< kt_corpus_lengths()'s, NULL until asked for */
     unsigned users;
 };
 

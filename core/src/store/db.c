@@ -22,11 +22,11 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
     [STMT_ADD_ARTICLE] = "INSERT INTO article VALUES "
                          "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-                         "?13, ?14, ?15, ?16, ?17, NULL)",
+                         "?13, ?14, ?15, ?16, ?17, NULL, ?18)",
     [STMT_RENEW_ARTICLE] =
         "UPDATE article SET title = ?2, date = ?3, source = ?4, author = ?5,"
         " place = ?6, section = ?7, lang = ?8, position = ?9, tokens = ?10,"
-        " lang_clarity = ?11 WHERE id = ?1",
+        " lang_clarity = ?11, words = ?12 WHERE id = ?1",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
     [STMT_FIND_IDENTITY] = "SELECT max(article) FROM identity WHERE hash = ?1",
     [STMT_ADD_IDENTITY] = "INSERT INTO identity VALUES (?1, ?2)",

@@ -37,7 +37,7 @@ struct kt_drafter {
     kt_cleaner *cleaner;
     kt_language_guesser *guesser;
     kt_probe words[KT_LANGUAGE_WORDS]; /* the first of the article */
-    size_t word_count;
+    size_t word_count;                 /* of the article */
     const char *const *paths;
     size_t path_count;
     kt_draft *draft; /* the one under way */
@@ -219,9 +219,11 @@ static bool add_surface(kt_drafter *d, const kt_scan *token,
             return false;
         probe = kt_probe_of(kt_buffer_slice(&d->nfc), class);
     }
-    if (class == KT_CLASS_WORD && d->word_count < KT_LANGUAGE_WORDS &&
-        d->in_range)
-        d->words[d->word_count++] = probe;
+    if (class == KT_CLASS_WORD && d->in_range) {
+        if (d->word_count < KT_LANGUAGE_WORDS)
+            d->words[d->word_count] = probe;
+        d->word_count++;
+    }
     return add_token(d, &probe);
 }
 
@@ -272,7 +274,8 @@ static void guess_language(kt_drafter *d, kt_article *article)
     size_t start =
         i < article->span_count ? article->spans[i].start : article->raw.len;
     kt_language language = kt_language_guess_words(
-        d->guesser, d->words, d->word_count,
+        d->guesser, d->words,
+        d->word_count < KT_LANGUAGE_WORDS ? d->word_count : KT_LANGUAGE_WORDS,
         kt_slice_sub(article->raw, start, article->raw.len));
     article->lang = language.code;
     article->lang_clarity = language.clarity;
@@ -313,6 +316,7 @@ static bool add_tokens(kt_drafter *d, kt_draft_article *article)
     if (!add_stream(d, article->article))
         return false;
     article->tokens = d->position - article->position;
+    article->words = d->word_count;
     return true;
 }
 

@@ -39,7 +39,8 @@ typedef struct kt_draft_article {
     size_t file;
     uint64_t position; /**< tokens before it in the chunk */
     uint64_t tokens;
-    bool is_copy; /**< to be dropped by kt_draft_drop_copies() */
+    uint64_t words; /**< tokens of that class in title and body */
+    bool is_copy;   /**< to be dropped by kt_draft_drop_copies() */
 } kt_draft_article;
 
 /** An article that the store has already. */

@@ -113,6 +113,7 @@ static kt_status write_known(importing *in, const kt_draft_article *draft,
         sqlite3_bind_double(add, ++column, a->lang_clarity);
     else
         sqlite3_bind_null(add, ++column);
+    sqlite3_bind_int64(add, ++column, (sqlite3_int64)draft->words);
     return kt_db_run(in->db, add, err);
 }
 

@@ -97,6 +97,7 @@ static kt_status renew_article(reindexing *r, const kt_draft_article *draft,
         sqlite3_bind_double(renew, ++column, a->lang_clarity);
     else
         sqlite3_bind_null(renew, ++column);
+    sqlite3_bind_int64(renew, ++column, (sqlite3_int64)draft->words);
     kt_status status = kt_db_run(r->db, renew, err);
     if (status == KT_OK)
         status = kt_write_reading(r->db, a->id, a, err);

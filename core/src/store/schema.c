@@ -103,15 +103,17 @@ static const char *const steps[] = {
     "       ORDER BY start)) AS text"
     "  FROM article;",
     /* What tells articles apart (article/identity.h): article has hash. newer:
-     * the next revision of an article, which stands for it. Tags and
-     * annotations are people's; the value of one is JSON text. copy: where a
-     * private store's files have an article once more. */
+     * the next revision of an article, which stands for it; words: how many
+     * tokens of that class its title and body have. Tags and annotations are
+     * people's; the value of one is JSON text. copy: where a private store's
+     * files have an article once more. */
     "CREATE TABLE identity ("
     "  hash INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES article(id),"
     "  PRIMARY KEY (hash, article)) WITHOUT ROWID;"
     "INSERT INTO meta SELECT 'unidentified', 1"
     "  WHERE EXISTS (SELECT 1 FROM article);"
     "ALTER TABLE article ADD COLUMN newer INTEGER REFERENCES article(id);"
+    "ALTER TABLE article ADD COLUMN words INTEGER NOT NULL DEFAULT 0;"
     "CREATE INDEX revision ON article (newer) WHERE newer IS NOT NULL;"
     "CREATE TABLE tag ("
     "  article INTEGER NOT NULL REFERENCES article(id), name TEXT NOT NULL,"

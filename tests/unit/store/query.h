@@ -14,6 +14,7 @@
     "DROP TABLE identity; DROP TABLE tag; DROP TABLE annotation;"              \
     "DROP TABLE copy; DROP INDEX revision;"                                    \
     "ALTER TABLE article DROP COLUMN newer;"                                   \
+    "ALTER TABLE article DROP COLUMN words;"                                   \
     "ALTER TABLE article DROP COLUMN lang_clarity; DROP TABLE stem;"           \
     "PRAGMA user_version = 1;"
 
