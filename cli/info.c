@@ -1,6 +1,5 @@
 /* ktool info: what is known of a corpus as a whole. */
 #include "failure.h"
-#include "json_text.h"
 #include "open_corpus.h"
 #include "table.h"
 
@@ -81,7 +80,7 @@ static kt_status add_to_object(void *ctx, kt_label label, const char *rule,
                              o->label == KT_LABEL_TOTAL ? "" : "},",
                              kt_label_name(label));
     o->label = label;
-    add_json_string(&o->json, kt_slice_of(rule));
+    kt_text_json(kt_slice_of(rule), &o->json);
     kt_buffer_add_format(&o->json, ":%zu", count);
     return KT_OK;
 }

@@ -1,12 +1,12 @@
 /* ktool show: one article. */
 #include "failure.h"
-#include "json_text.h"
 #include "marks.h"
 #include "open_corpus.h"
 #include "table.h"
 #include "terminal_text.h"
 
 #include <errno.h>
+#include <ktool/text.h>
 #include <stdlib.h>
 
 enum {
@@ -52,7 +52,7 @@ static void add_fields(kt_buffer *out, const kt_article *article)
     kt_buffer_add_char(out, '{');
     for (size_t i = 0; i < article->field_count; i++) {
         kt_buffer_add_string(out, i == 0 ? "" : ",");
-        add_json_string(out, article->fields[i].name);
+        kt_text_json(article->fields[i].name, out);
         kt_buffer_add_char(out, ':');
         kt_buffer_add_slice(out, article->fields[i].value);
     }

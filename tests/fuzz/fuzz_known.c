@@ -1,8 +1,9 @@
 #include "fuzz.h"
 
-#include "article/json_text.h"
 #include "article/known.h"
 #include "load/iso_date.h"
+
+#include <ktool/text.h>
 
 static const char *const names[] = {
     "source",   "place",           "wire",           "author",      "editor",
@@ -61,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kt_buffer json = {0};
     kt_slice text = {(const char *)data, size};
     /* The first line is what the file gave as its date and editor too. */
-    kt_json_quote(first_line(text), &json);
+    kt_text_json(first_line(text), &json);
     kt_field fields[] = {{KT_SLICE("date"), kt_buffer_slice(&json)},
                          {KT_SLICE("editor"), kt_buffer_slice(&json)}};
     kt_span body = {0, size, KT_LABEL_BODY, NULL};

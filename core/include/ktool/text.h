@@ -51,6 +51,9 @@ void kt_text_nfc(kt_slice text, kt_buffer *out);
 /** kt_text_form() with KT_FORM_FOLD, made for many short texts. */
 void kt_text_fold(kt_slice text, kt_buffer *out);
 
+/** Append @p text as a JSON string; ill-formed bytes are \\ufffd. */
+void kt_text_json(kt_slice text, kt_buffer *out);
+
 /**
  * Columns that @p text takes on a terminal: the sum over its grapheme clusters
  * of 0, 1 or 2. Control characters count as 0, ill-formed bytes as U+FFFD.

@@ -68,22 +68,3 @@ void kt_json_text(kt_slice json, kt_buffer *out)
             kt_buffer_add_char(out, control_of(text.data[at++]));
     }
 }
-
-void kt_json_quote(kt_slice text, kt_buffer *out)
-{
-    size_t start = 0;
-    kt_buffer_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
-        if ((unsigned char)c >= ' ' && c != '"' && c != '\\')
-            continue;
-        kt_buffer_add_slice(out, kt_slice_sub(text, start, i));
-        start = i + ((unsigned char)c < ' ');
-        if ((unsigned char)c < ' ')
-            kt_buffer_add_format(out, "\\u%04x", (unsigned)c);
-        else
-            kt_buffer_add_char(out, '\\');
-    }
-    kt_buffer_add_slice(out, kt_slice_sub(text, start, text.len));
-    kt_buffer_add_char(out, '"');
-}

@@ -11,7 +11,4 @@
  * anything else its own bytes. */
 void kt_json_text(kt_slice json, kt_buffer *out);
 
-/** Append @p text as a JSON string. */
-void kt_json_quote(kt_slice text, kt_buffer *out);
-
 #endif

@@ -239,7 +239,7 @@ static void set_field(finishing *f, kt_slice name, kt_slice text)
 {
     kt_buffer *scratch = &f->known->scratch;
     kt_buffer_clear(scratch);
-    kt_json_quote(text, scratch);
+    kt_text_json(text, scratch);
     f->failed |= scratch->failed;
     kt_field field = {name, keep(f, kt_buffer_slice(scratch))};
     kt_field *there = find_field(f->known, name);

@@ -29,22 +29,6 @@ const char *kt_escape_quotes(kt_code code, kt_slice rest,
     return code.point == '"' ? "\"\"" : NULL;
 }
 
-const char *kt_escape_json(kt_code code, kt_slice rest,
-                           char escape[KT_ESCAPE_SIZE])
-{
-    if (!code.well_formed)
-        return "\\ufffd";
-    if (code.point == '"')
-        return "\\\"";
-    if (code.point >= ' ' && code.point != '\\')
-        return NULL;
-    const char *short_form = kt_escape_tsv(code, rest, escape);
-    if (short_form != NULL)
-        return short_form;
-    snprintf(escape, KT_ESCAPE_SIZE, "\\u%04x", (unsigned)code.point);
-    return escape;
-}
-
 /* At most three bytes, the longest ill-formed sequence. */
 static const char *escape_bytes(kt_slice bytes, char escape[KT_ESCAPE_SIZE])
 {

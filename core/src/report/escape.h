@@ -21,8 +21,7 @@ typedef const char *kt_escape_fn(kt_code code, kt_slice rest,
                                  char escape[KT_ESCAPE_SIZE]);
 
 kt_escape_fn kt_escape_tsv;
-kt_escape_fn kt_escape_quotes; /**< inside the quotes of CSV */
-kt_escape_fn kt_escape_json;
+kt_escape_fn kt_escape_quotes;  /**< inside the quotes of CSV */
 kt_escape_fn kt_escape_visible; /**< nothing that would move the cursor */
 kt_escape_fn kt_escape_md;
 

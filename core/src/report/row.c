@@ -3,6 +3,7 @@
 #include "report/escape.h"
 
 #include <inttypes.h>
+#include <ktool/text.h>
 #include <math.h>
 
 kt_slice kt_cell_text(const kt_cell *cell, char number[KT_NUMBER_SIZE])
@@ -62,13 +63,6 @@ void kt_row_add_csv(kt_buffer *line, const kt_cell *cells, size_t count)
     }
 }
 
-static void add_json_string(kt_buffer *line, kt_slice text)
-{
-    kt_buffer_add_char(line, '"');
-    kt_escape_add(line, text, kt_escape_json);
-    kt_buffer_add_char(line, '"');
-}
-
 static void add_json_value(kt_buffer *line, const kt_cell *cell)
 {
     char number[KT_NUMBER_SIZE];
@@ -76,7 +70,7 @@ static void add_json_value(kt_buffer *line, const kt_cell *cell)
     if (cell->kind == KT_CELL_NIL || has_no_number)
         kt_buffer_add_string(line, "null");
     else if (cell->kind == KT_CELL_TEXT)
-        add_json_string(line, cell->text);
+        kt_text_json(cell->text, line);
     else
         kt_buffer_add_slice(line, kt_cell_text(cell, number));
 }
@@ -89,7 +83,7 @@ void kt_row_add_json(kt_buffer *line, const kt_cell *names,
         if (cells[i].kind == KT_CELL_ABSENT)
             continue;
         kt_buffer_add_string(line, before);
-        add_json_string(line, names[i].text);
+        kt_text_json(names[i].text, line);
         kt_buffer_add_char(line, ':');
         add_json_value(line, &cells[i]);
         before = ",";

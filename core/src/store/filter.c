@@ -1,10 +1,10 @@
-#include "article/json_text.h"
 #include "base/arena.h"
 #include "base/list.h"
 #include "load/iso_date.h"
 #include "store/corpus.h"
 
 #include <ktool/search.h>
+#include <ktool/text.h>
 #include <stdlib.h>
 
 typedef enum filter_key {
@@ -165,7 +165,7 @@ static void add_value(condition *c, kt_slice value)
     if (c->key == KEY_ID)
         kt_buffer_add_slice(&c->values, value);
     else
-        kt_json_quote(value, &c->values);
+        kt_text_json(value, &c->values);
 }
 
 static kt_status add_query(kt_filter *filter, kt_slice value, kt_error *err)
