@@ -20,7 +20,8 @@ enum takes {
     TAKES_CHECK = 1 << 7,      /* --rules, without a value */
     TAKES_STORE = 1 << 8,      /* -c, --rules */
     TAKES_INDEX = 1 << 9,      /* --fts5, --remove */
-    TAKES_LIMIT = 1 << 10      /* --limit */
+    TAKES_LIMIT = 1 << 10,     /* --limit */
+    TAKES_EXPORT = 1 << 11     /* -o, --clean, --raw, -f text */
 };
 
 typedef struct cli_command {
@@ -55,6 +56,7 @@ int run_info(const cli_options *options);
 int run_sentences(const cli_options *options);
 int run_tokens(const cli_options *options);
 int run_check(const cli_options *options);
+int run_export(const cli_options *options);
 int run_cache(const cli_options *options);
 
 #endif

@@ -82,12 +82,18 @@ static int set_where(cli_options *o, const char *value)
     return usage_error(o->command, "%s (did you mean %s?)", err.message, near);
 }
 
-static int set_format(cli_options *o, const char *value)
+/* Known only when the command is. */
+static int choose_format(cli_options *o)
 {
     kt_error err;
-    if (kt_format_from_name(kt_slice_of(value), &o->format, &err) != KT_OK)
-        return usage_error(o->command, "%s", err.message);
-    return KT_EXIT_OK;
+    if (o->format_name == NULL)
+        return KT_EXIT_OK;
+    o->text = (o->command->takes & TAKES_EXPORT) != 0 &&
+              strcmp(o->format_name, "text") == 0;
+    if (o->text || kt_format_from_name(kt_slice_of(o->format_name), &o->format,
+                                       &err) == KT_OK)
+        return KT_EXIT_OK;
+    return usage_error(o->command, "%s", err.message);
 }
 
 static int set_rules(cli_options *o, const char *value)
@@ -147,6 +153,12 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_RAW:
         o->raw = true;
         break;
+    case OPTION_CLEAN:
+        o->clean = true;
+        break;
+    case OPTION_OUTPUT:
+        o->output = value;
+        break;
     case OPTION_MARKS:
         o->marks = true;
         break;
@@ -170,7 +182,8 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_LIMIT:
         return set_limit(o, value);
     case OPTION_FORMAT:
-        return set_format(o, value);
+        o->format_name = value;
+        break;
     case OPTION_JOBS:
         return set_jobs(o, value);
     case OPTION_QUIET:
@@ -396,6 +409,8 @@ int options_parse(cli_options *options, int argc, char *const *argv)
     status = check_taken(&c);
     if (status == KT_EXIT_OK)
         status = check_count(options);
+    if (status == KT_EXIT_OK)
+        status = choose_format(options);
     if (status == KT_EXIT_OK &&
         (options->command->takes & (TAKES_CORPUS | TAKES_STORE)) != 0)
         choose_corpus(options);

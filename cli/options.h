@@ -20,12 +20,15 @@ struct cli_options {
     kt_filter *filter;  /**< NULL without -w */
     const char **codes; /**< -e */
     size_t code_count;
-    kt_format format;
+    const char *format_name; /**< -f; NULL if not given */
+    kt_format format;        /**< the same; AUTO for "text" as well */
+    bool text;               /**< -f text, which only export knows */
+    const char *output;      /**< -o; NULL if not given */
     unsigned jobs;
     size_t limit; /**< 0 if not given */
     bool quiet, no_cache, help, version;
     const char *rules; /**< as kt_rules_read() takes them; NULL if not given */
-    bool boundaries, count, raw, marks, check_rules, fts5, remove;
+    bool boundaries, count, raw, marks, clean, check_rules, fts5, remove;
 };
 
 /**

@@ -1,4 +1,5 @@
 /* ktool show: one article. */
+#include "article_row.h"
 #include "failure.h"
 #include "marks.h"
 #include "open_corpus.h"
@@ -6,81 +7,23 @@
 #include "terminal_text.h"
 
 #include <errno.h>
-#include <ktool/text.h>
 #include <stdlib.h>
 
-enum {
-    KNOWN = 11, /* what may be known of any article */
-    CELLS = KNOWN + 3
-};
-
-static const char *const names[CELLS] = {
-    "id",  "title", "date",         "source", "author", "place", "section",
-    "url", "lang",  "lang_clarity", "path",   "file",   "text",  "fields"};
-
-static kt_cell clarity_cell(double clarity)
-{
-    return clarity == 0 ? (kt_cell){.kind = KT_CELL_NIL}
-                        : (kt_cell){.kind = KT_CELL_FLOAT, .number = clarity};
-}
-
-static void gather(const kt_article *a, kt_cell cells[CELLS])
-{
-    const kt_cell known[KNOWN] = {
-        integer_cell(a->id),   text_cell(a->title),
-        text_cell(a->date),    text_cell(a->source),
-        text_cell(a->author),  text_cell(a->place),
-        text_cell(a->section), text_cell(a->url),
-        text_cell(a->lang),    clarity_cell(a->lang_clarity),
-        text_cell(a->path)};
-    memcpy(cells, known, sizeof known);
-}
-
-/* What stands after the last slash. */
-static kt_slice base_name(kt_slice path)
-{
-    const char *slash =
-        path.len == 0 ? NULL : memrchr(path.data, '/', path.len);
-    return slash == NULL
-               ? path
-               : kt_slice_sub(path, (size_t)(slash + 1 - path.data), path.len);
-}
-
-/* The free fields as a JSON object. */
-static void add_fields(kt_buffer *out, const kt_article *article)
-{
-    kt_buffer_add_char(out, '{');
-    for (size_t i = 0; i < article->field_count; i++) {
-        kt_buffer_add_string(out, i == 0 ? "" : ",");
-        kt_text_json(article->fields[i].name, out);
-        kt_buffer_add_char(out, ':');
-        kt_buffer_add_slice(out, article->fields[i].value);
-    }
-    kt_buffer_add_char(out, '}');
-}
-
 /* As one row, in JSON as one object. */
-static int print_row(const kt_article *article, kt_slice text, kt_format format)
+static int print_row(const kt_article *article, kt_format format)
 {
     kt_error err;
-    kt_buffer fields = {0};
-    kt_cell cells[CELLS];
+    article_row row = {0};
     kt_writer *writer = NULL;
-    gather(article, cells);
-    add_fields(&fields, article);
-    cells[KNOWN] = text_cell(base_name(article->path));
-    cells[KNOWN + 1] = text_cell(text.data == NULL ? KT_SLICE("") : text);
-    cells[KNOWN + 2] =
-        (kt_cell){.kind = KT_CELL_JSON, .text = kt_buffer_slice(&fields)};
-    kt_status status = kt_buffer_status(&fields, &err);
+    kt_status status = article_row_set(&row, article, &err);
     if (status == KT_OK)
-        status = table_new(names, CELLS,
+        status = table_new(article_columns, ARTICLE_CELLS,
                            format == KT_FORMAT_JSON ? KT_FORMAT_JSONL : format,
                            &writer, &err);
     if (status == KT_OK)
-        status = kt_writer_row(writer, cells, CELLS, &err);
+        status = kt_writer_row(writer, row.cells, ARTICLE_CELLS, &err);
     int code = table_end(writer, status, &err);
-    kt_buffer_free(&fields);
+    article_row_free(&row);
     return code;
 }
 
@@ -98,18 +41,24 @@ static void add_origin(kt_buffer *line, const kt_origin *origin)
     kt_buffer_add_char(line, ')');
 }
 
-static void print_field(const kt_article *article, kt_slice name,
-                        kt_slice value)
+/* "name: value", and what @p origin says of it. */
+static void print_line(kt_slice name, kt_slice value, const kt_origin *origin)
 {
     kt_buffer line = {0};
-    kt_origin origin = kt_article_origin(article, name);
     kt_script_printable(name, &line);
     kt_buffer_add_string(&line, ": ");
     kt_script_printable(value, &line);
-    add_origin(&line, &origin);
+    add_origin(&line, origin);
     kt_buffer_add_char(&line, '\n');
     fwrite(line.data, 1, line.len, stdout);
     kt_buffer_free(&line);
+}
+
+static void print_field(const kt_article *article, kt_slice name,
+                        kt_slice value)
+{
+    kt_origin origin = kt_article_origin(article, name);
+    print_line(name, value, &origin);
 }
 
 /* JSON text as people read it: a string that needs no escapes without its
@@ -129,47 +78,64 @@ static kt_slice text_of(const kt_cell *cell, char number[KT_NUMBER_SIZE])
     return (kt_slice){number, kt_number_format(cell->number, number)};
 }
 
-static void print_page(const kt_article *article, kt_slice text)
+/* What people said of it. A file may have given fields of these names. */
+static void print_said(const kt_article *article)
 {
-    kt_cell cells[CELLS];
+    const kt_origin tag = {.from = KT_SLICE("tag")};
+    const kt_origin annotation = {.from = KT_SLICE("annotation")};
+    kt_buffer tags = {0};
+    for (size_t i = 0; i < article->tag_count; i++) {
+        kt_buffer_add_string(&tags, i == 0 ? "" : ", ");
+        kt_buffer_add_slice(&tags, article->tags[i]);
+    }
+    if (article->tag_count > 0)
+        print_line(KT_SLICE("tags"), kt_buffer_slice(&tags), &tag);
+    for (size_t i = 0; i < article->annotation_count; i++)
+        print_line(article->annotations[i].name,
+                   plain_value(article->annotations[i].value), &annotation);
+    kt_buffer_free(&tags);
+}
+
+static int print_page(const kt_article *article)
+{
+    kt_error err;
+    kt_cell cells[ARTICLE_KNOWN];
     char number[KT_NUMBER_SIZE];
-    gather(article, cells);
+    kt_buffer text = {0};
+    kt_article_text(article, &text);
+    if (kt_buffer_status(&text, &err) != KT_OK)
+        return report_failure(&err);
+    article_known(article, cells);
     printf("id: %lld\n", (long long)article->id);
-    for (size_t i = 1; i < KNOWN; i++)
+    for (size_t i = 1; i < ARTICLE_KNOWN; i++)
         if (cells[i].kind != KT_CELL_NIL)
-            print_field(article, kt_slice_of(names[i]),
+            print_field(article, kt_slice_of(article_columns[i]),
                         text_of(&cells[i], number));
     for (size_t i = 0; i < article->field_count; i++)
         print_field(article, article->fields[i].name,
                     plain_value(article->fields[i].value));
+    print_said(article);
     putchar('\n');
-    put_text(text);
+    put_text(kt_buffer_slice(&text));
     putchar('\n');
+    kt_buffer_free(&text);
+    return KT_EXIT_OK;
 }
 
 static int print_article(const kt_article *article, const cli_options *options)
 {
-    int code = KT_EXIT_OK;
     if (options->raw) {
         kt_slice bytes =
             article->original.data != NULL ? article->original : article->raw;
         if (bytes.len > 0)
             fwrite(bytes.data, 1, bytes.len, stdout);
-        return code;
+        return KT_EXIT_OK;
     }
     if (options->marks)
         return print_marks(article, options->format);
-    kt_error err;
-    kt_buffer text = {0};
-    kt_article_text(article, &text);
-    if (kt_buffer_status(&text, &err) != KT_OK)
-        code = report_failure(&err);
-    else if (options->format == KT_FORMAT_AUTO)
-        print_page(article, kt_buffer_slice(&text));
-    else
-        code = print_row(article, kt_buffer_slice(&text), options->format);
-    kt_buffer_free(&text);
-    return code;
+    if (options->format == KT_FORMAT_AUTO)
+        return print_page(article);
+    return print_row(article, options->format);
 }
 
 static bool parse_id(const char *text, int64_t *id)

@@ -42,10 +42,10 @@ Isi
 
 dua.
 $ ktool -c news.db show 2 -f json
-{"id":2,"title":"Dua","date":"2024-03-01","source":"antara","author":"A","place":null,"section":null,"url":"https://example.com/2","lang":null,"lang_clarity":null,"path":"b.jsonl","file":"b.jsonl","text":"Isi\n\ndua.","fields":{"tags":["x","y"],"views":12}}
+{"id":2,"title":"Dua","date":"2024-03-01","source":"antara","author":"A","place":null,"section":null,"url":"https://example.com/2","lang":null,"lang_clarity":null,"path":"b.jsonl","file":"b.jsonl","text":"Isi\n\ndua.","fields":{"tags":["x","y"],"views":12},"tags":[],"annotations":{}}
 $ ktool -c news.db show 1 -f tsv
-id	title	date	source	author	place	section	url	lang	lang_clarity	path	file	text	fields
-1	Judul satu									a.txt	a.txt	Para satu.\n\nPara dua.	{}
+id	title	date	source	author	place	section	url	lang	lang_clarity	path	file	text	fields	tags	annotations
+1	Judul satu									a.txt	a.txt	Para satu.\n\nPara dua.	{}	[]	{}
 $ ktool -c news.db show 3 --raw | od -c
 0000000   J   u   d   u   l  \n   T   i   g   a     377   .  \n
 0000016

@@ -46,7 +46,7 @@ $ ktool -c a.db show 1 --marks -f csv | head -2
 start,end,label,rule
 0,16,title,place
 $ ktool -c a.db show 1 -f jsonl
-{"id":1,"title":"Harga Beras Naik","date":null,"source":"Kompas","author":null,"place":"BANDUNG","section":null,"url":null,"lang":"id","lang_clarity":null,"path":"d/a.jsonl","file":"a.jsonl","text":"Harga naik, kata Wati. \"Kami tahu,\" ujarnya.\n\nStok\u001b[31m aman.\tYa.","fields":{"editor":"Wati","views":12}}
+{"id":1,"title":"Harga Beras Naik","date":null,"source":"Kompas","author":null,"place":"BANDUNG","section":null,"url":null,"lang":"id","lang_clarity":null,"path":"d/a.jsonl","file":"a.jsonl","text":"Harga naik, kata Wati. \"Kami tahu,\" ujarnya.\n\nStok\u001b[31m aman.\tYa.","fields":{"editor":"Wati","views":12},"tags":[],"annotations":{}}
 $ ktool -c a.db info | grep '^spans'
 spans title place	1
 spans body place	1

@@ -19,6 +19,7 @@ Commands
   list                    list the articles
   show ID                 print an article
   search QUERY            find articles, best first
+  export                  write articles, for another store or other programs
   info                    totals of a corpus
   tokens [FILE...]        divide text into words and marks
   sentences [FILE]        divide text into sentences
@@ -36,6 +37,8 @@ Options
   -d, --database FILE     the store to add to
   -e CODE                 run CODE, not a script; repeatable, a line each
       --raw               the bytes as found
+      --clean             text without furniture, and what was read from it
+  -o, --output FOLDER     a file for each article, with -f text or --raw
       --marks             all of the raw text, and what each span of it is
       --boundaries        only the offsets of Unicode's boundaries
       --count             how often each word occurs in all FILEs
@@ -62,6 +65,7 @@ Examples
   ktool list -w source=antara
   ktool show 12
   ktool search 'beras NEAR/5 harga NOT impor'
+  ktool -c news.db export >news.jsonl
   ktool tokens --count *.txt
 $ ktool >/dev/null 2>&1; echo $?
 2

@@ -55,7 +55,4 @@ static inline kt_status demand_reason(void *ctx, size_t file, const char *path,
     return KT_OK;
 }
 
-static const kt_chunk_visitor fuzz_visitor = {NULL, demand_sound,
-                                              demand_reason};
-
 #endif

@@ -5,6 +5,7 @@
 #include "article/paragraphs.h"
 
 #include <errno.h>
+#include <ktool/export.h>
 #include <ktool/frequency.h>
 #include <ktool/fts5.h>
 #include <ktool/language.h>
@@ -129,6 +130,39 @@ static kt_status import_more(kt_corpus *corpus, uint64_t *result, kt_error *err)
     added = summary.articles;
     *result +=
         summary.articles * 100 + summary.skipped * 10 + summary.revisions;
+    return status;
+}
+
+static kt_status import_export(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    static const char *const path = "export.jsonl";
+    const kt_load_options options = {.jobs = 1};
+    kt_load_summary summary = {0};
+    (void)corpus;
+    kt_status status = kt_import("new.db", &path, 1, &options, &summary, err);
+    *result += summary.articles * 10 + summary.replaced;
+    return status;
+}
+
+static kt_status export_articles(kt_corpus *corpus, uint64_t *result,
+                                 kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (int64_t id = 1; status == KT_OK && id <= 5; id++) {
+        kt_article *article;
+        kt_buffer line = {0};
+        status = kt_corpus_article(corpus, id, true, &article, err);
+        if (status == KT_OK)
+            status = kt_article_restore(article, err);
+        if (status == KT_OK)
+            kt_article_record(article, &line);
+        if (status == KT_OK)
+            status = kt_buffer_status(&line, err);
+        *result += line.len;
+        kt_buffer_free(&line);
+        kt_article_free(article);
+    }
     return status;
 }
 
@@ -874,6 +908,12 @@ static void name_rules(void)
     execute("s.db", "UPDATE span SET rule = 'first-' || label");
 }
 
+static void tag_articles(void)
+{
+    execute("s.db", "INSERT OR REPLACE INTO tag SELECT id, 'x' FROM article;"
+                    "INSERT OR REPLACE INTO annotation VALUES (2, 'y', '1')");
+}
+
 static void change_last_file(void)
 {
     static int version;
@@ -893,6 +933,8 @@ static const struct {
 } tasks[] = {
     {"importing", forget_new_store, import_folder},
     {"importing into a store", copy_store, import_more},
+    {"importing an export", forget_new_store, import_export},
+    {"exporting", tag_articles, export_articles},
     {"reading a store again", make_few, reindex},
     {"indexing a store", make_few, make_fts5},
     {"importing into an indexed store", make_few_indexed, follow_fts5},
@@ -952,6 +994,11 @@ static void make_files(void)
     fputs("broken\n", file);
     assert_int_equal(fclose(file), 0);
     write_text("d/c.txt", "");
+    write_text("export.jsonl",
+               "{\"text\":\"Judul\\nIsi\",\"ktool\":{\"path\":\"a\","
+               "\"original\":\"77u/eA==\",\"replaced\":3,\"tags\":[\"t\","
+               "\"\\n\"],\"annotations\":{\"x\":1,\"y\\n\":[]}}}\n"
+               "{\"text\":\"Lain\",\"ktool\":{\"path64\":\"YQ==\"}}\n");
     write_text("stop.txt", "caf\u00E9\nkata\n");
     file = fopen("words", "wb");
     assert_non_null(file);

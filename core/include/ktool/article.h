@@ -90,6 +90,13 @@ typedef struct kt_article {
     const kt_origin *origins; /**< by field; none for what the file gave
                                    without contradiction */
     size_t origin_count;
+    const kt_slice *tags; /**< people's, by name; none twice */
+    size_t tag_count;
+    const kt_field *annotations; /**< people's, by name */
+    size_t annotation_count;
+    bool from_store; /**< it was in a store and comes with its tags and
+                          annotations: none are copied from the article that
+                          it is a revision of */
 } kt_article;
 
 /**

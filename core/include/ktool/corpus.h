@@ -145,7 +145,8 @@ kt_status kt_corpus_ids(kt_corpus *corpus, const int64_t **ids, size_t *count,
  * Read one article. The caller owns it and releases it with
  * kt_article_free().
  *
- * @param with_text  false leaves raw, original, spans and fields empty
+ * @param with_text  false leaves raw, original, spans, fields, tags and
+ *                   annotations empty
  * @retval KT_ERR_NOT_FOUND  @p id is not in the corpus
  */
 kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,

@@ -90,7 +90,7 @@ typedef struct kt_chunk_visitor {
  * string, and the dates if they are ISO 8601; a date that is not becomes the
  * field "date", other keys become fields of their names. Fields are in byte
  * order of their names, and the last of the same name counts. An empty line
- * is skipped.
+ * is skipped. The key ktool is what export.h says, or a field.
  *
  * Invalid UTF-8, and in JSON an escape that is half of a surrogate pair, is
  * replaced by U+FFFD and counted, and the original bytes kept beside it.

@@ -78,3 +78,18 @@ void kt_paragraphs(kt_slice text, size_t start, kt_buffer *spans)
         line = line_end < end ? line_end + 1 : end;
     }
 }
+
+void kt_divide(kt_article *article, size_t title, kt_buffer *spans)
+{
+    kt_span inside = kt_trim(article->raw, 0, title);
+    bool titled = article->line == 0 || inside.start < inside.end;
+    article->title = (kt_slice){NULL, 0};
+    if (inside.start < inside.end)
+        kt_buffer_add(spans, &inside, sizeof inside);
+    kt_paragraphs(article->raw, title, spans);
+    if (!titled || spans->len == 0)
+        return;
+    kt_span *first = (kt_span *)(void *)spans->data;
+    first->label = KT_LABEL_TITLE;
+    article->title = kt_slice_sub(article->raw, first->start, first->end);
+}

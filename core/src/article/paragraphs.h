@@ -17,4 +17,11 @@ kt_span kt_trim(kt_slice text, size_t start, size_t end);
  */
 void kt_paragraphs(kt_slice text, size_t start, kt_buffer *spans);
 
+/**
+ * Append to @p spans the title and the paragraphs of @p article, and set its
+ * title. Of a record the first @p title bytes are the title; a file that is an
+ * article, with 0, has it in the first line that is not blank.
+ */
+void kt_divide(kt_article *article, size_t title, kt_buffer *spans);
+
 #endif

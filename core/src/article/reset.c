@@ -20,25 +20,11 @@ static size_t title_end(const kt_article *article)
     return end;
 }
 
-/* The title and paragraphs of an article. A file that is one has its title in
- * the first line that is not blank, whatever a rule called that. */
-static void find_spans(const kt_article *article, kt_buffer *spans)
-{
-    bool is_file = article->line == 0;
-    size_t end = is_file ? 0 : title_end(article);
-    kt_span title = kt_trim(article->raw, 0, end);
-    if (title.start < title.end)
-        kt_buffer_add(spans, &title, sizeof title);
-    kt_paragraphs(article->raw, end, spans);
-    if ((is_file || title.start < title.end) && spans->len > 0)
-        ((kt_span *)(void *)spans->data)->label = KT_LABEL_TITLE;
-}
-
 static kt_status reset_spans(kt_article *article, kt_arena *arena,
                              kt_error *err)
 {
     kt_buffer spans = {0};
-    find_spans(article, &spans);
+    kt_divide(article, article->line == 0 ? 0 : title_end(article), &spans);
     kt_status status = kt_buffer_status(&spans, err);
     kt_slice copy = kt_arena_copy(arena, kt_buffer_slice(&spans));
     if (status == KT_OK && copy.len != spans.len)
@@ -48,10 +34,6 @@ static kt_status reset_spans(kt_article *article, kt_arena *arena,
         return status;
     article->spans = (const kt_span *)(const void *)copy.data;
     article->span_count = copy.len / sizeof(kt_span);
-    article->title = (kt_slice){NULL, 0};
-    if (article->span_count > 0 && article->spans->label == KT_LABEL_TITLE)
-        article->title = kt_slice_sub(article->raw, article->spans->start,
-                                      article->spans->end);
     article->quotes = NULL;
     article->quote_count = 0;
     return KT_OK;

@@ -1,5 +1,6 @@
 #include "article/paragraphs.h"
 #include "load/decode.h"
+#include "load/exported.h"
 #include "load/iso_date.h"
 #include "load/reader.h"
 #include "load/sniff.h"
@@ -35,8 +36,11 @@ static const kt_slice key_names[KEY_TOTAL] = {
 /** The members of an object, sorted out. */
 typedef struct record {
     kt_member known[KEY_TOTAL]; /**< json is empty where there is none */
+    kt_member own;              /**< what an export says besides, perhaps */
     kt_buffer *fields;          /**< kt_field, what is not known or not used */
 } record;
+
+static const kt_slice own_name = {"ktool", 5};
 
 static known_key find_key(kt_slice name)
 {
@@ -59,6 +63,8 @@ static void sort_out(record *r, const kt_member *members, size_t count)
         known_key key = find_key(members[i].name);
         if (key < KEY_TOTAL)
             r->known[key] = members[i];
+        else if (kt_slice_equal(members[i].name, own_name))
+            r->own = members[i];
         else
             add_field(r, members[i].name, &members[i]);
     }
@@ -67,6 +73,13 @@ static void sort_out(record *r, const kt_member *members, size_t count)
 static bool is_null(const kt_member *member)
 {
     return kt_slice_equal(member->json, KT_SLICE("null"));
+}
+
+/** Whether there is no value, or one that is null or an empty string. */
+static bool says_nothing(const kt_member *member)
+{
+    return member->string.len == 0 &&
+           (member->json.len == 0 || member->is_string || is_null(member));
 }
 
 /** The string under @p key, which is empty if it is blank; a value of another
@@ -115,7 +128,7 @@ static bool take_date(record *r, kt_arena *arena, kt_slice *date)
 {
     for (known_key key = KEY_DATE; key <= KEY_PUBLISHED; key++) {
         const kt_member *given = &r->known[key];
-        bool alone = key == KEY_DATE || r->known[KEY_DATE].json.len == 0;
+        bool alone = key == KEY_DATE || says_nothing(&r->known[KEY_DATE]);
         if (given->string.len > 0 && date->len == 0 &&
             kt_iso_date(given->string)) {
             if (!copy_date(arena, given->string, date))
@@ -197,13 +210,7 @@ static bool fill_article(record *r, kt_arena *arena, kt_article *article,
         return false;
 
     kt_buffer_clear(spans);
-    kt_span span = kt_trim(article->raw, 0, title.len);
-    span.label = KT_LABEL_TITLE;
-    if (span.end > span.start)
-        article->title = kt_slice_sub(article->raw, span.start, span.end);
-    if (span.start < span.end)
-        kt_buffer_add(spans, &span, sizeof span);
-    kt_paragraphs(article->raw, title.len, spans);
+    kt_divide(article, article->line == 0 ? 0 : title.len, spans);
     return true;
 }
 
@@ -214,30 +221,45 @@ static bool bad_text(const record *r)
     return text->json.len > 0 && !text->is_string && !is_null(text);
 }
 
+/** Take what an export says besides. Whatever else is called ktool is a free
+ * field, and so is what stands in a line that no export wrote. */
+static kt_status take_own(kt_reader *reader, record *r, kt_article *article)
+{
+    kt_slice field = r->own.json;
+    kt_status status = KT_ERR_FORMAT;
+    if (article->replaced == 0 && field.len > 0)
+        status = kt_read_exported(reader->json, reader->arena, r->own.json,
+                                  article, &field);
+    kt_member own = {.json = status == KT_OK ? field : r->own.json};
+    add_field(r, own_name, &own);
+    return status == KT_ERR_NOMEM ? status : KT_OK;
+}
+
 static kt_status read_object(kt_reader *reader, kt_article *article,
                              kt_slice object, kt_error *err)
 {
     const kt_member *members;
-    size_t count;
+    size_t count, line = article->line;
     kt_error why;
     kt_status status =
         kt_json_members(reader->json, object, &members, &count, &why);
     if (status == KT_ERR_NOMEM)
         return KT_FAIL_NOMEM(err);
     if (status != KT_OK)
-        return kt_reader_refuse(reader, article->line, status, why.message);
+        return kt_reader_refuse(reader, line, status, why.message);
 
     record r = {.fields = &reader->fields};
     kt_buffer_clear(r.fields);
     sort_out(&r, members, count);
     if (bad_text(&r))
-        return kt_reader_refuse(reader, article->line, KT_ERR_FORMAT,
+        return kt_reader_refuse(reader, line, KT_ERR_FORMAT,
                                 "text is not a string");
-    if (!fill_article(&r, reader->arena, article, &reader->spans) ||
+    if (take_own(reader, &r, article) != KT_OK ||
+        !fill_article(&r, reader->arena, article, &reader->spans) ||
         reader->spans.failed)
         return KT_FAIL_NOMEM(err);
     if (reader->spans.len == 0)
-        return kt_reader_refuse(reader, article->line, KT_ERR_EMPTY,
+        return kt_reader_refuse(reader, line, KT_ERR_EMPTY,
                                 "no text and no title");
     return kt_reader_deliver(reader, article, err);
 }

@@ -3,13 +3,6 @@
 #include "load/reader.h"
 #include "load/sniff.h"
 
-static void title_first_span(kt_article *article, kt_buffer *spans)
-{
-    kt_span *title = (kt_span *)(void *)spans->data;
-    title->label = KT_LABEL_TITLE;
-    article->title = kt_slice_sub(article->raw, title->start, title->end);
-}
-
 kt_status kt_read_text(kt_reader *reader, kt_slice bytes, kt_error *err)
 {
     kt_article *article = kt_arena_alloc(reader->arena, sizeof *article);
@@ -27,11 +20,10 @@ kt_status kt_read_text(kt_reader *reader, kt_slice bytes, kt_error *err)
         article->original = bytes;
 
     kt_buffer_clear(&reader->spans);
-    kt_paragraphs(article->raw, 0, &reader->spans);
+    kt_divide(article, 0, &reader->spans);
     if (reader->spans.failed)
         return KT_FAIL_NOMEM(err);
     if (reader->spans.len == 0)
         return kt_reader_refuse(reader, 0, KT_ERR_EMPTY, "empty file");
-    title_first_span(article, &reader->spans);
     return kt_reader_deliver(reader, article, err);
 }

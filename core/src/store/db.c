@@ -36,6 +36,12 @@ static const char *const sql[STMT_TOTAL] = {
         "INSERT INTO tag SELECT ?2, name FROM tag WHERE article = ?1",
     [STMT_COPY_ANNOTATIONS] = "INSERT INTO annotation SELECT ?2, name, value"
                               " FROM annotation WHERE article = ?1",
+    [STMT_ADD_GIVEN_TAG] = "INSERT OR IGNORE INTO tag VALUES (?1, ?2)",
+    [STMT_ADD_GIVEN_ANNOTATION] =
+        "INSERT OR REPLACE INTO annotation VALUES (?1, ?2, ?3)",
+    [STMT_GET_TAGS] = "SELECT name FROM tag WHERE article = ?1 ORDER BY name",
+    [STMT_GET_ANNOTATIONS] =
+        "SELECT name, value FROM annotation WHERE article = ?1 ORDER BY name",
     [STMT_ADD_COPY] = "INSERT INTO copy VALUES (?1, ?2, ?3)",
     [STMT_DROP_SPANS] = "DELETE FROM span WHERE article BETWEEN ?1 AND ?2",
     [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)",

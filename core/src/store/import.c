@@ -131,14 +131,16 @@ static kt_status write_raw(importing *in, const kt_article *article,
 }
 
 /* The article that is written next is a revision of the article @p older: what
- * people said of that goes on to it. */
-static kt_status write_revision(importing *in, int64_t older, kt_error *err)
+ * people said of that goes on to it, unless it comes with what they said. */
+static kt_status write_revision(importing *in, const kt_article *article,
+                                int64_t older, kt_error *err)
 {
     static const kt_statement statements[] = {STMT_SET_NEWER, STMT_COPY_TAGS,
                                               STMT_COPY_ANNOTATIONS};
+    size_t count =
+        article->from_store ? 1 : sizeof statements / sizeof *statements;
     kt_status status = KT_OK;
-    for (size_t i = 0;
-         status == KT_OK && i < sizeof statements / sizeof *statements; i++) {
+    for (size_t i = 0; status == KT_OK && i < count; i++) {
         sqlite3_stmt *statement = kt_db_statement(in->db, statements[i]);
         sqlite3_bind_int64(statement, 1, older);
         sqlite3_bind_int64(statement, 2, in->next_article);
@@ -149,19 +151,41 @@ static kt_status write_revision(importing *in, int64_t older, kt_error *err)
 }
 
 /* The newest article of the same URL or path becomes an older one. */
-static kt_status write_identity(importing *in, const kt_identity *identity,
+static kt_status write_identity(importing *in, const kt_draft_article *draft,
                                 kt_error *err)
 {
+    const kt_identity *identity = &draft->identity;
     int64_t older = 0;
     kt_status status = KT_OK;
     if (identity->key != 0)
         status =
             kt_identities_find(&in->identities, identity->key, &older, err);
     if (status == KT_OK && older != 0)
-        status = write_revision(in, older, err);
+        status = write_revision(in, draft->article, older, err);
     if (status == KT_OK && identity->key != 0)
         status = kt_identities_add(&in->identities, identity->key,
                                    in->next_article, err);
+    return status;
+}
+
+/* What people said of the article, where it comes with that. */
+static kt_status write_said(importing *in, const kt_article *article,
+                            kt_error *err)
+{
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < article->tag_count; i++) {
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_GIVEN_TAG);
+        sqlite3_bind_int64(add, 1, in->next_article);
+        kt_db_bind_text(add, 2, article->tags[i]);
+        status = kt_db_run(in->db, add, err);
+    }
+    for (size_t i = 0; status == KT_OK && i < article->annotation_count; i++) {
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_GIVEN_ANNOTATION);
+        sqlite3_bind_int64(add, 1, in->next_article);
+        kt_db_bind_text(add, 2, article->annotations[i].name);
+        kt_db_bind_text(add, 3, article->annotations[i].value);
+        status = kt_db_run(in->db, add, err);
+    }
     return status;
 }
 
@@ -175,7 +199,9 @@ static kt_status write_article(importing *in, const kt_draft_article *draft,
     if (status == KT_OK)
         status = kt_write_reading(in->db, in->next_article, article, err);
     if (status == KT_OK)
-        status = write_identity(in, &draft->identity, err);
+        status = write_identity(in, draft, err);
+    if (status == KT_OK)
+        status = write_said(in, article, err);
     in->next_article++;
     in->bytes += (int64_t)article->raw.len;
     in->written.articles++;

@@ -1,7 +1,8 @@
-#include "base/arena.h"
+#include "article/reset.h"
 #include "base/list.h"
 #include "store/corpus.h"
 
+#include <ktool/export.h>
 #include <stdlib.h>
 
 /* An article and all that it borrows. */
@@ -9,8 +10,9 @@ typedef struct stored_article {
     kt_article article; /* first, so that its address is the whole's */
     kt_arena arena;
     kt_span *spans, *quotes;
-    kt_field *fields;
+    kt_field *fields, *annotations;
     kt_origin *origins;
+    kt_slice *tags;
 } stored_article;
 
 void kt_article_free(kt_article *article)
@@ -22,6 +24,8 @@ void kt_article_free(kt_article *article)
     free(stored->spans);
     free(stored->quotes);
     free(stored->fields);
+    free(stored->annotations);
+    free(stored->tags);
     free(stored->origins);
     free(stored);
 }
@@ -184,26 +188,59 @@ static kt_status read_origins(kt_db *db, stored_article *s, kt_error *err)
     return status;
 }
 
-static kt_status read_fields(kt_db *db, stored_article *s, kt_error *err)
+/* The rows of a statement for the article: names and JSON values. */
+static kt_status read_pairs(kt_db *db, stored_article *s, kt_statement number,
+                            kt_field **list, size_t *count, kt_error *err)
 {
-    sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_FIELDS);
+    sqlite3_stmt *rows = kt_db_statement(db, number);
     sqlite3_bind_int64(rows, 1, s->article.id);
-    size_t count = 0;
     bool row;
     kt_status status;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
         kt_field field;
-        if (!kt_list_grow(&s->fields, count, sizeof *s->fields) ||
+        if (!kt_list_grow(list, *count, sizeof **list) ||
             !copy_column(s, rows, 0, &field.name) ||
             !copy_column(s, rows, 1, &field.value)) {
             status = KT_FAIL_NOMEM(err);
             break;
         }
-        s->fields[count++] = field;
+        (*list)[(*count)++] = field;
     }
     sqlite3_reset(rows);
-    s->article.fields = s->fields;
-    s->article.field_count = count;
+    return status;
+}
+
+static kt_status read_fields(kt_db *db, stored_article *s, kt_error *err)
+{
+    kt_article *a = &s->article;
+    kt_status status =
+        read_pairs(db, s, STMT_GET_FIELDS, &s->fields, &a->field_count, err);
+    if (status == KT_OK)
+        status = read_pairs(db, s, STMT_GET_ANNOTATIONS, &s->annotations,
+                            &a->annotation_count, err);
+    a->fields = s->fields;
+    a->annotations = s->annotations;
+    return status;
+}
+
+static kt_status read_tags(kt_db *db, stored_article *s, kt_error *err)
+{
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_TAGS);
+    sqlite3_bind_int64(rows, 1, s->article.id);
+    size_t *count = &s->article.tag_count;
+    bool row;
+    kt_status status;
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        kt_slice tag;
+        if (!kt_list_grow(&s->tags, *count, sizeof *s->tags) ||
+            !copy_column(s, rows, 0, &tag)) {
+            status = KT_FAIL_NOMEM(err);
+            break;
+        }
+        s->tags[(*count)++] = tag;
+    }
+    sqlite3_reset(rows);
+    s->article.tags = s->tags;
     return status;
 }
 
@@ -223,11 +260,14 @@ kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
         status = read_fields(db, stored, err);
     if (status == KT_OK && with_text)
         status = read_origins(db, stored, err);
+    if (status == KT_OK && with_text)
+        status = read_tags(db, stored, err);
     if (status != KT_OK) {
         kt_article_free(&stored->article);
         return status;
     }
     stored->article.rules = db->rules;
+    stored->article.from_store = true;
     *out = &stored->article;
     return KT_OK;
 }
@@ -239,4 +279,10 @@ kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
     if (!kt_corpus_has(corpus, id))
         return KT_FAIL(err, KT_ERR_NOT_FOUND, "no article %lld", (long long)id);
     return kt_read_article(corpus->store->db, id, with_text, out, err);
+}
+
+kt_status kt_article_restore(kt_article *article, kt_error *err)
+{
+    stored_article *stored = (stored_article *)(void *)article;
+    return kt_article_reset(article, &stored->arena, err);
 }
