@@ -30,7 +30,7 @@ satu @ dua
 $ ktool -c odd.db show 2 | sed -n 3p
 path: d/a"b\x0ac\xe2\x80\xae.txt
 $ ktool -c odd.db show 1 -f jsonl
-{"id":1,"title":"Ju\"dul\u0000 ‮x","date":null,"source":"s\u0000o","author":"a'; DROP TABLE article; --","place":null,"section":"a\tb\nc","url":null,"lang":null,"lang_clarity":null,"path":"odd.jsonl","file":"odd.jsonl","text":"satu \u0000 dua","fields":{"ke\u0000y":"v\u0000al","n\u000ay":"q\"uote"}}
+{"id":1,"title":"Ju\"dul\u0000 ‮x","date":null,"source":"s\u0000o","author":"a'; DROP TABLE article; --","place":null,"section":"a\tb\nc","url":null,"lang":null,"lang_clarity":null,"path":"odd.jsonl","file":"odd.jsonl","text":"satu \u0000 dua","fields":{"ke\u0000y":"v\u0000al","n\ny":"q\"uote"},"tags":[],"annotations":{}}
 $ ktool -c odd.db list -w "author=a'; DROP TABLE article; --" -f csv | tr '\0' '@'
 id,date,source,title
 1,,s@o,"Ju""dul@ ‮x"
