@@ -141,6 +141,7 @@ static kt_status import_export(kt_corpus *corpus, uint64_t *result,
     kt_load_summary summary = {0};
     (void)corpus;
     kt_status status = kt_import("new.db", &path, 1, &options, &summary, err);
+    added = summary.articles;
     *result += summary.articles * 10 + summary.replaced;
     return status;
 }
@@ -172,6 +173,7 @@ static kt_status reindex(kt_corpus *corpus, uint64_t *result, kt_error *err)
     kt_load_summary summary = {0};
     (void)corpus;
     kt_status status = kt_reindex("few.db", &options, &summary, err);
+    added = summary.articles;
     *result += summary.articles * 10 + summary.replaced;
     return status;
 }
@@ -847,7 +849,8 @@ static void check_more(void)
 
 static void forget_new_store(void)
 {
-    static const char *const names[] = {"new.db", "new.db-wal", "new.db-shm"};
+    static const char *const names[] = {"new.db", "new.db-new", "new.db-wal",
+                                        "new.db-shm"};
     for (size_t i = 0; i < LENGTH(names); i++)
         remove(names[i]);
     check = check_new_store;
