@@ -3,6 +3,7 @@
 #include "check.h"
 #include "class.h"
 #include "failure.h"
+#include "json.h"
 
 typedef struct corpus {
     kt_corpus *open; /* NULL once it is closed */
@@ -89,21 +90,36 @@ static kt_status narrow(corpus *self, const kt_filter *filter, kt_error *err)
     return status;
 }
 
-/* ktool.open([path or paths]) */
+/* Whether the options in argument 2 say that the corpus is to be changed. */
+static bool check_mode(lua_State *L)
+{
+    static const char *const keys[] = {"mode", NULL};
+    const char *mode = "ro";
+    if (kt_lua_check_keys(L, 2, keys))
+        kt_lua_option_string(L, 2, "mode", &mode);
+    if (strcmp(mode, "ro") != 0 && strcmp(mode, "rw") != 0)
+        luaL_argerror(
+            L, 2,
+            lua_pushfstring(L, "mode: 'ro' or 'rw' expected, got '%s'", mode));
+    return strcmp(mode, "rw") == 0;
+}
+
+/* ktool.open([path or paths [, {mode = "rw"}]]) */
 int kt_lua_corpus_open(lua_State *L)
 {
     kt_error err;
     const kt_lua_settings *settings = kt_lua_host(L)->settings;
+    kt_load_options options = settings->load;
     const char *const *paths = settings->paths;
     size_t count = settings->path_count;
-    lua_settop(L, 1);
+    lua_settop(L, 2);
+    options.writable = check_mode(L);
     if (!lua_isnil(L, 1))
         paths = push_paths(L, &count);
     corpus *self = push_corpus(L);
     kt_status status =
-        count == 0
-            ? KT_FAIL(&err, KT_ERR_NOT_FOUND, KT_NO_CORPUS)
-            : kt_corpus_open(paths, count, &settings->load, &self->open, &err);
+        count == 0 ? KT_FAIL(&err, KT_ERR_NOT_FOUND, KT_NO_CORPUS)
+                   : kt_corpus_open(paths, count, &options, &self->open, &err);
     if (status == KT_OK && settings->filter != NULL)
         status = narrow(self, settings->filter, &err);
     if (status != KT_OK)
@@ -216,52 +232,203 @@ static int corpus_where(lua_State *L)
     return 1;
 }
 
-/* Upvalues: the corpus, how many articles were given, how many to give. A
- * corpus never changes, so the ids are as they were at the start. */
-static int next_article(lua_State *L)
+/* Whether the corpus has the article, of which only its id is known. */
+static bool has_article(lua_State *L, kt_corpus *open, int64_t id)
 {
     kt_error err;
-    const int64_t *ids;
-    size_t count;
-    lua_Integer next = lua_tointeger(L, lua_upvalueindex(2));
-    if (next >= lua_tointeger(L, lua_upvalueindex(3)))
-        return 0;
-    kt_corpus *open = kt_lua_to_corpus(L, lua_upvalueindex(1));
-    if (kt_corpus_ids(open, &ids, &count, &err) != KT_OK)
-        return kt_lua_failure(L, &err);
-    lua_pushinteger(L, next + 1);
-    lua_replace(L, lua_upvalueindex(2));
-    kt_lua_push_article(L, lua_upvalueindex(1), ids[next]);
-    return 1;
+    kt_article *article;
+    kt_status status = kt_corpus_article(open, id, false, &article, &err);
+    if (status != KT_OK && status != KT_ERR_NOT_FOUND)
+        kt_lua_failure(L, &err);
+    kt_article_free(article);
+    return status == KT_OK;
+}
+
+/* The articles of a walk, as they were at its start. */
+typedef struct walk {
+    size_t next, count;
+    int64_t ids[];
+} walk;
+
+/* Upvalues: the corpus, the walk. What was removed meanwhile is left out. */
+static int next_article(lua_State *L)
+{
+    walk *w = lua_touserdata(L, lua_upvalueindex(2));
+    while (w->next < w->count) {
+        kt_corpus *open = kt_lua_to_corpus(L, lua_upvalueindex(1));
+        int64_t id = w->ids[w->next++];
+        if (kt_corpus_is_writable(open) && !has_article(L, open, id))
+            continue;
+        kt_lua_push_article(L, lua_upvalueindex(1), id);
+        return 1;
+    }
+    return 0;
 }
 
 static int corpus_articles(lua_State *L)
 {
     static const char *const keys[] = {"limit", NULL};
+    kt_error err;
+    const int64_t *ids;
+    size_t count;
     lua_Integer limit = LUA_MAXINTEGER;
-    lua_Integer count = (lua_Integer)count_articles(L, check_self(L));
+    size_t room = count_articles(L, check_self(L));
     if (kt_lua_check_keys(L, 2, keys))
         kt_lua_option_integer(L, 2, "limit", 0, LUA_MAXINTEGER, &limit);
+    room = (uint64_t)limit < room ? (size_t)limit : room;
     lua_pushvalue(L, 1);
-    lua_pushinteger(L, 0);
-    lua_pushinteger(L, limit < count ? limit : count);
-    lua_pushcclosure(L, next_article, 3);
+    walk *w = lua_newuserdatauv(L, sizeof *w + room * sizeof *w->ids, 0);
+    *w = (walk){0};
+    /* Memory may have come from a finalizer that changed the corpus. */
+    if (kt_corpus_ids(kt_lua_to_corpus(L, 1), &ids, &count, &err) != KT_OK)
+        return kt_lua_failure(L, &err);
+    w->count = count < room ? count : room;
+    if (w->count > 0)
+        memcpy(w->ids, ids, w->count * sizeof *ids);
+    lua_pushcclosure(L, next_article, 2);
     return 1;
 }
 
 static int corpus_article(lua_State *L)
 {
-    kt_error err;
-    kt_article *article;
     kt_corpus *open = check_self(L);
     lua_Integer id = luaL_checkinteger(L, 2);
-    kt_status status = kt_corpus_article(open, id, false, &article, &err);
-    if (status == KT_ERR_NOT_FOUND)
+    if (!has_article(L, open, id))
         return 0;
+    kt_lua_push_article(L, 1, id);
+    return 1;
+}
+
+/* Push whether a change of an article was made: false if there is no such
+ * article. */
+static int push_changed(lua_State *L, kt_status status, const kt_error *err)
+{
+    if (status != KT_OK && status != KT_ERR_NOT_FOUND)
+        return kt_lua_failure(L, err);
+    lua_pushboolean(L, status == KT_OK);
+    return 1;
+}
+
+/* corpus:remove(id) */
+static int corpus_remove(lua_State *L)
+{
+    kt_error err;
+    kt_corpus *open = check_self(L);
+    int64_t id = luaL_checkinteger(L, 2);
+    return push_changed(L, kt_corpus_remove(open, &id, 1, NULL, &err), &err);
+}
+
+/* corpus:tag(id, name) */
+static int corpus_tag(lua_State *L)
+{
+    kt_error err;
+    kt_corpus *open = check_self(L);
+    int64_t id = luaL_checkinteger(L, 2);
+    kt_slice name = kt_lua_check_slice(L, 3);
+    return push_changed(L, kt_corpus_tag(open, &id, 1, name, &err), &err);
+}
+
+/* corpus:untag(id, name) */
+static int corpus_untag(lua_State *L)
+{
+    kt_error err;
+    kt_corpus *open = check_self(L);
+    int64_t id = luaL_checkinteger(L, 2);
+    kt_slice name = kt_lua_check_slice(L, 3);
+    return push_changed(L, kt_corpus_untag(open, &id, 1, name, &err), &err);
+}
+
+/* What is gathered of tags while core walks them, since Lua may jump away: a
+ * length, a count and the text of each. */
+static kt_status gather_count(void *ctx, kt_slice tag, size_t count)
+{
+    kt_buffer *out = ctx;
+    kt_buffer_add(out, &tag.len, sizeof tag.len);
+    kt_buffer_add(out, &count, sizeof count);
+    kt_buffer_add_slice(out, tag);
+    return KT_OK;
+}
+
+static kt_status gather_name(void *ctx, kt_slice tag)
+{
+    return gather_count(ctx, tag, 1);
+}
+
+/* Take one off the front, push its text and return its count. */
+static lua_Integer push_gathered(lua_State *L, kt_slice *rest)
+{
+    size_t head[2];
+    memcpy(head, rest->data, sizeof head);
+    lua_pushlstring(L, rest->data + sizeof head, head[0]);
+    *rest = kt_slice_sub(*rest, sizeof head + head[0], rest->len);
+    return (lua_Integer)head[1];
+}
+
+/* corpus:tags(): how many articles have each; corpus:tags(id): a list */
+static int corpus_tags(lua_State *L)
+{
+    kt_error err;
+    check_self(L);
+    bool of_one = !lua_isnoneornil(L, 2);
+    int64_t id = of_one ? luaL_checkinteger(L, 2) : 0;
+    kt_buffer *tags = kt_lua_buffer(L);
+    kt_corpus *open = kt_lua_to_corpus(L, 1);
+    kt_status status =
+        of_one ? kt_corpus_tags_of(open, id, gather_name, tags, &err)
+               : kt_corpus_tags_each(open, gather_count, tags, &err);
+    if (status == KT_OK)
+        status = kt_buffer_status(tags, &err);
     if (status != KT_OK)
         return kt_lua_failure(L, &err);
-    kt_article_free(article);
-    kt_lua_push_article(L, 1, id);
+    lua_newtable(L);
+    kt_slice rest = kt_buffer_slice(tags);
+    for (lua_Integer i = 1; rest.len > 0; i++) {
+        lua_Integer count = push_gathered(L, &rest);
+        if (of_one) {
+            lua_rawseti(L, -2, i);
+        } else {
+            lua_pushinteger(L, count);
+            lua_rawset(L, -3);
+        }
+    }
+    kt_buffer_free(tags);
+    return 1;
+}
+
+/* corpus:annotate(id, name, value) */
+static int corpus_annotate(lua_State *L)
+{
+    kt_error err;
+    check_self(L);
+    int64_t id = luaL_checkinteger(L, 2);
+    kt_slice name = kt_lua_check_slice(L, 3), json = {NULL, 0};
+    luaL_checkany(L, 4);
+    kt_buffer *text = kt_lua_buffer(L);
+    if (!lua_isnil(L, 4)) {
+        kt_lua_add_json(L, 4, text);
+        json = kt_buffer_slice(text);
+    }
+    kt_status status = kt_buffer_status(text, &err);
+    if (status == KT_OK)
+        status =
+            kt_corpus_annotate(kt_lua_to_corpus(L, 1), id, name, json, &err);
+    kt_buffer_free(text);
+    return push_changed(L, status, &err);
+}
+
+/* corpus:annotation(id, name) */
+static int corpus_annotation(lua_State *L)
+{
+    kt_error err;
+    check_self(L);
+    int64_t id = luaL_checkinteger(L, 2);
+    kt_slice name = kt_lua_check_slice(L, 3);
+    kt_buffer *json = kt_lua_buffer(L);
+    if (kt_corpus_annotation(kt_lua_to_corpus(L, 1), id, name, json, &err) !=
+        KT_OK)
+        return kt_lua_failure(L, &err);
+    kt_lua_push_json_value(L, kt_buffer_slice(json));
+    kt_buffer_free(json);
     return 1;
 }
 
@@ -351,10 +518,20 @@ static int corpus_tostring(lua_State *L)
 void kt_lua_corpus_class(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        {"article", corpus_article},    {"articles", corpus_articles},
-        {"close", close_method},        {"info", corpus_info},
-        {"query", kt_lua_corpus_query}, {"search", kt_lua_search},
-        {"where", corpus_where},        {"words", corpus_words},
+        {"annotate", corpus_annotate},
+        {"annotation", corpus_annotation},
+        {"article", corpus_article},
+        {"articles", corpus_articles},
+        {"close", close_method},
+        {"info", corpus_info},
+        {"query", kt_lua_corpus_query},
+        {"remove", corpus_remove},
+        {"search", kt_lua_search},
+        {"tag", corpus_tag},
+        {"tags", corpus_tags},
+        {"untag", corpus_untag},
+        {"where", corpus_where},
+        {"words", corpus_words},
         {NULL, NULL},
     };
     static const luaL_Reg events[] = {

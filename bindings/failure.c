@@ -55,6 +55,7 @@ int kt_lua_failure(lua_State *L, const kt_error *err)
     case KT_ERR_USAGE:
     case KT_ERR_NOT_FOUND:
     case KT_ERR_LIMIT:
+    case KT_ERR_READ_ONLY:
         return luaL_error(L, "%s", err->message);
     default:
         return kt_lua_failure_object(L, err, KT_EXIT_CORPUS);

@@ -13,7 +13,7 @@ enum takes {
     TAKES_CORPUS = 1 << 0,     /* -c, -w, --no-cache, --rules */
     TAKES_DATABASE = 1 << 1,   /* -d, --rules */
     TAKES_CODE = 1 << 2,       /* -e */
-    TAKES_RAW = 1 << 3,        /* --raw, --marks */
+    TAKES_RAW = 1 << 3,        /* --raw, --marks, --revisions */
     TAKES_BOUNDARIES = 1 << 4, /* --boundaries */
     TAKES_COUNT = 1 << 5,      /* --count, --rules */
     TAKES_SCRIPT = 1 << 6,     /* all that follows the first word is its */
@@ -21,7 +21,8 @@ enum takes {
     TAKES_STORE = 1 << 8,      /* -c, --rules */
     TAKES_INDEX = 1 << 9,      /* --fts5, --remove */
     TAKES_LIMIT = 1 << 10,     /* --limit */
-    TAKES_EXPORT = 1 << 11     /* -o, --clean, --raw, -f text */
+    TAKES_EXPORT = 1 << 11,    /* -o, --clean, --raw, -f text */
+    TAKES_CHANGE = 1 << 12     /* -c, of one store that is changed */
 };
 
 typedef struct cli_command {
@@ -47,6 +48,10 @@ int run_eval(const cli_options *options);
 int run_import(const cli_options *options);
 int run_reindex(const cli_options *options);
 int run_index(const cli_options *options);
+int run_remove(const cli_options *options);
+int run_compact(const cli_options *options);
+int run_tag(const cli_options *options);
+int run_untag(const cli_options *options);
 int run_scripts(const cli_options *options);
 int run_help(const cli_options *options);
 int run_list(const cli_options *options);

@@ -10,13 +10,13 @@
 
 enum {
     FACTS = 15,
-    CELLS = FACTS + 1 /* with spans, which only JSON has as one */
+    CELLS = FACTS + 2 /* with spans and tags, which only JSON has as one */
 };
 
 static const char *const names[CELLS] = {
     "store", "articles", "tokens",        "terms", "bytes",       "dated",
     "first", "last",     "sources",       "rules", "fingerprint", "unicode",
-    "icu",   "lua",      "libexttextcat", "spans",
+    "icu",   "lua",      "libexttextcat", "spans", "tags",
 };
 
 static kt_cell text_or_nil(const char *text)
@@ -85,10 +85,21 @@ static kt_status add_to_object(void *ctx, kt_label label, const char *rule,
     return KT_OK;
 }
 
+/* Tags as an object: {"banjir":3}. */
+static kt_status add_tag_to_object(void *ctx, kt_slice tag, size_t count)
+{
+    kt_buffer *json = ctx;
+    kt_buffer_add_char(json, json->len == 0 ? '{' : ',');
+    kt_text_json(tag, json);
+    kt_buffer_add_format(json, ":%zu", count);
+    return KT_OK;
+}
+
 static int print_object(kt_corpus *corpus, kt_cell cells[CELLS])
 {
     kt_error err;
     kt_writer *writer = NULL;
+    kt_buffer tags = {0};
     spans_object spans = {.label = KT_LABEL_TOTAL};
     kt_buffer_add_char(&spans.json, '{');
     kt_status status =
@@ -96,7 +107,14 @@ static int print_object(kt_corpus *corpus, kt_cell cells[CELLS])
     kt_buffer_add_string(&spans.json,
                          spans.label == KT_LABEL_TOTAL ? "}" : "}}");
     if (status == KT_OK)
+        status = kt_corpus_tags_each(corpus, add_tag_to_object, &tags, &err);
+    kt_buffer_add_string(&tags, tags.len == 0 ? "{}" : "}");
+    if (status == KT_OK)
         status = kt_buffer_status(&spans.json, &err);
+    if (status == KT_OK)
+        status = kt_buffer_status(&tags, &err);
+    cells[FACTS + 1] =
+        (kt_cell){.kind = KT_CELL_JSON, .text = kt_buffer_slice(&tags)};
     cells[FACTS] =
         (kt_cell){.kind = KT_CELL_JSON, .text = kt_buffer_slice(&spans.json)};
     if (status == KT_OK)
@@ -105,6 +123,7 @@ static int print_object(kt_corpus *corpus, kt_cell cells[CELLS])
         status = kt_writer_row(writer, cells, CELLS, &err);
     int code = table_end(writer, status, &err);
     kt_buffer_free(&spans.json);
+    kt_buffer_free(&tags);
     return code;
 }
 
@@ -113,19 +132,32 @@ typedef struct rows {
     kt_error *err;
 } rows;
 
-static kt_status write_spans(void *ctx, kt_label label, const char *rule,
-                             size_t count)
+/* A row of a count; the name is freed. */
+static kt_status write_count(const rows *r, kt_buffer *name, size_t count)
 {
-    rows *r = ctx;
-    kt_buffer name = {0};
-    kt_buffer_add_format(&name, "spans %s %s", kt_label_name(label), rule);
-    kt_status status = kt_buffer_status(&name, r->err);
-    const kt_cell row[] = {text_cell(kt_buffer_slice(&name)),
+    kt_status status = kt_buffer_status(name, r->err);
+    const kt_cell row[] = {text_cell(kt_buffer_slice(name)),
                            integer_cell((int64_t)count)};
     if (status == KT_OK)
         status = kt_writer_row(r->writer, row, 2, r->err);
-    kt_buffer_free(&name);
+    kt_buffer_free(name);
     return status;
+}
+
+static kt_status write_spans(void *ctx, kt_label label, const char *rule,
+                             size_t count)
+{
+    kt_buffer name = {0};
+    kt_buffer_add_format(&name, "spans %s %s", kt_label_name(label), rule);
+    return write_count(ctx, &name, count);
+}
+
+static kt_status write_tag(void *ctx, kt_slice tag, size_t count)
+{
+    kt_buffer name = {0};
+    kt_buffer_add_string(&name, "tag ");
+    kt_buffer_add_slice(&name, tag);
+    return write_count(ctx, &name, count);
 }
 
 static int print_rows(kt_corpus *corpus, const kt_cell *cells, kt_format format)
@@ -140,6 +172,8 @@ static int print_rows(kt_corpus *corpus, const kt_cell *cells, kt_format format)
     }
     if (status == KT_OK)
         status = kt_corpus_marks_each(corpus, write_spans, &r, &err);
+    if (status == KT_OK)
+        status = kt_corpus_tags_each(corpus, write_tag, &r, &err);
     return table_end(r.writer, status, &err);
 }
 

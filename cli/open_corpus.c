@@ -22,7 +22,7 @@ static int narrow(kt_corpus **corpus, const cli_options *options)
     return KT_EXIT_OK;
 }
 
-static int open_paths(const cli_options *options, bool any_rules,
+static int open_paths(const cli_options *options, bool any_rules, bool writable,
                       kt_corpus **out)
 {
     kt_error err;
@@ -34,6 +34,7 @@ static int open_paths(const cli_options *options, bool any_rules,
     }
     kt_load_options load = load_options(options, &report);
     load.any_rules = any_rules;
+    load.writable = writable;
     end_calls_on_interrupt();
     if (kt_corpus_open(options->paths, options->path_count, &load, out, &err) !=
         KT_OK)
@@ -43,10 +44,23 @@ static int open_paths(const cli_options *options, bool any_rules,
 
 int open_corpus(const cli_options *options, kt_corpus **out)
 {
-    return open_paths(options, false, out);
+    return open_paths(options, false, false, out);
 }
 
 int open_articles(const cli_options *options, kt_corpus **out)
 {
-    return open_paths(options, true, out);
+    return open_paths(options, true, false, out);
+}
+
+int open_to_change(const cli_options *options, kt_corpus **out)
+{
+    return open_paths(options, true, true, out);
+}
+
+int report_change_failure(const kt_error *err)
+{
+    if (err->status != KT_ERR_NOT_FOUND)
+        return report_failure(err);
+    fprintf(stderr, "ktool: %s; `ktool list` shows them all\n", err->message);
+    return KT_EXIT_SCRIPT;
 }

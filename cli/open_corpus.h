@@ -16,4 +16,10 @@ int open_corpus(const cli_options *options, kt_corpus **out);
  * do. */
 int open_articles(const cli_options *options, kt_corpus **out);
 
+/** The same for who changes a store and has no question about words. */
+int open_to_change(const cli_options *options, kt_corpus **out);
+
+/** Print why a store was not changed. @return an exit status */
+int report_change_failure(const kt_error *err);
+
 #endif

@@ -138,6 +138,7 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     switch (id) {
     case OPTION_CORPUS:
         o->paths[o->path_count++] = value;
+        o->corpus_given = true;
         break;
     case OPTION_WHERE:
         return set_where(o, value);
@@ -161,6 +162,9 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
         break;
     case OPTION_MARKS:
         o->marks = true;
+        break;
+    case OPTION_REVISIONS:
+        o->revisions = true;
         break;
     case OPTION_BOUNDARIES:
         o->boundaries = true;
@@ -412,7 +416,8 @@ int options_parse(cli_options *options, int argc, char *const *argv)
     if (status == KT_EXIT_OK)
         status = choose_format(options);
     if (status == KT_EXIT_OK &&
-        (options->command->takes & (TAKES_CORPUS | TAKES_STORE)) != 0)
+        (options->command->takes &
+         (TAKES_CORPUS | TAKES_STORE | TAKES_CHANGE)) != 0)
         choose_corpus(options);
     return status;
 }

@@ -28,7 +28,9 @@ struct cli_options {
     size_t limit; /**< 0 if not given */
     bool quiet, no_cache, help, version;
     const char *rules; /**< as kt_rules_read() takes them; NULL if not given */
-    bool boundaries, count, raw, marks, clean, check_rules, fts5, remove;
+    bool corpus_given; /**< paths are those of -c */
+    bool boundaries, count, raw, marks, revisions, clean, check_rules, fts5,
+        remove;
 };
 
 /**

@@ -1,13 +1,12 @@
 /* ktool show: one article. */
 #include "article_row.h"
 #include "failure.h"
+#include "ids.h"
 #include "marks.h"
 #include "open_corpus.h"
+#include "revisions.h"
 #include "table.h"
 #include "terminal_text.h"
-
-#include <errno.h>
-#include <stdlib.h>
 
 /* As one row, in JSON as one object. */
 static int print_row(const kt_article *article, kt_format format)
@@ -138,14 +137,6 @@ static int print_article(const kt_article *article, const cli_options *options)
     return print_row(article, options->format);
 }
 
-static bool parse_id(const char *text, int64_t *id)
-{
-    char *end;
-    errno = 0;
-    *id = strtoll(text, &end, 10);
-    return end != text && *end == '\0' && errno == 0;
-}
-
 int run_show(const cli_options *options)
 {
     kt_error err;
@@ -158,12 +149,17 @@ int run_show(const cli_options *options)
                            options->words[0]);
     if (options->raw && options->format != KT_FORMAT_AUTO)
         return usage_error(options->command, "--raw takes no -f");
-    if (options->raw && options->marks)
-        return usage_error(options->command,
-                           "--raw and --marks exclude each other");
+    if (options->raw + options->marks + options->revisions > 1)
+        return usage_error(options->command, "--raw, --marks and --revisions "
+                                             "exclude each other");
     int code = open_articles(options, &corpus);
     if (code != KT_EXIT_OK)
         return code;
+    if (options->revisions) {
+        code = print_revisions(corpus, id, options->format);
+        kt_corpus_close(corpus);
+        return code;
+    }
     kt_status status = kt_corpus_article(corpus, id, true, &article, &err);
     if (status == KT_OK) {
         code = print_article(article, options);

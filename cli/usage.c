@@ -3,7 +3,8 @@
 #define MORE "\n                          "
 
 const cli_option option_list[OPTION_TOTAL] = {
-    [OPTION_CORPUS] = {'c', "corpus", "PATH", TAKES_CORPUS | TAKES_STORE,
+    [OPTION_CORPUS] = {'c', "corpus", "PATH",
+                       TAKES_CORPUS | TAKES_STORE | TAKES_CHANGE,
                        "articles: a store, folder or file, - for standard" MORE
                        "input; repeatable  [$KTOOL_CORPUS, else" MORE
                        "./ktool.db, else ./corpus/]"},
@@ -24,6 +25,8 @@ const cli_option option_list[OPTION_TOTAL] = {
                        "a file for each article, with -f text or --raw"},
     [OPTION_MARKS] = {'\0', "marks", "", TAKES_RAW,
                       "all of the raw text, and what each span of it is"},
+    [OPTION_REVISIONS] = {'\0', "revisions", "", TAKES_RAW,
+                          "the articles that had its URL or path, and it"},
     [OPTION_BOUNDARIES] = {'\0', "boundaries", "", TAKES_BOUNDARIES,
                            "only the offsets of Unicode's boundaries"},
     [OPTION_COUNT] = {'\0', "count", "", TAKES_COUNT,

@@ -55,9 +55,9 @@ spans dateline kompas-dateline	1
 spans related-link baca-juga	1
 spans quote quotation-marks	1
 $ ktool -c a.db info -f json | grep -o '"spans".*'
-"spans":{"title":{"place":1},"body":{"place":1,"suspect":1},"dateline":{"kompas-dateline":1},"related-link":{"baca-juga":1},"quote":{"quotation-marks":1}}}
+"spans":{"title":{"place":1},"body":{"place":1,"suspect":1},"dateline":{"kompas-dateline":1},"related-link":{"baca-juga":1},"quote":{"quotation-marks":1}},"tags":{}}
 $ ktool -c a.db -w id=2 info -f json | grep -o '"spans".*'
-"spans":{}}
+"spans":{},"tags":{}}
 $ ktool -c a.db run -e 'for _, s in ipairs(corpus:article(1):spans()) do print(s.start, s.finish, s.label, s.rule) end'
 1	16	title	place
 18	38	dateline	kompas-dateline
@@ -71,7 +71,7 @@ dateline	nil
 field	nil
 nil	nil
 $ ktool -c a.db show 1 --raw --marks
-ktool: --raw and --marks exclude each other
+ktool: --raw, --marks and --revisions exclude each other
 usage: ktool show ID
 [2]
 $ ktool -c a.db list --marks

@@ -14,6 +14,10 @@ Commands
   import -d FILE PATH...  add articles to a store
   reindex                 read a store again, after rules changed
   index --fts5            an FTS5 table in a store, for other programs
+  remove ID...            take articles out of a store
+  compact                 make a store smaller, after articles were removed
+  tag ID... NAME          put a tag on articles
+  untag ID... NAME        take it off
   scripts [PATTERN]       list scripts, without running any
   help [SCRIPT]           a script's options and examples
   list                    list the articles
@@ -23,7 +27,7 @@ Commands
   info                    totals of a corpus
   tokens [FILE...]        divide text into words and marks
   sentences [FILE]        divide text into sentences
-  check --rules           whether all cleaning rules can be used
+  check [--rules]         whether a store is sound, or all rules are
   cache list|clear        the private stores of folders and files
   NAME [ARG...]           run the script NAME
 
@@ -40,6 +44,7 @@ Options
       --clean             text without furniture, and what was read from it
   -o, --output FOLDER     a file for each article, with -f text or --raw
       --marks             all of the raw text, and what each span of it is
+      --revisions         the articles that had its URL or path, and it
       --boundaries        only the offsets of Unicode's boundaries
       --count             how often each word occurs in all FILEs
       --rules RULES       how text is divided: -hyphen,-url without these
@@ -62,11 +67,14 @@ Examples
   ktool import -d news.db dump.jsonl
   ktool -c news.db reindex
   ktool -c news.db index --fts5
+  ktool -c news.db remove 12 15
+  ktool tag 12 15 banjir
   ktool list -w source=antara
   ktool show 12
   ktool search 'beras NEAR/5 harga NOT impor'
   ktool -c news.db export >news.jsonl
   ktool tokens --count *.txt
+  ktool -c news.db check
 $ ktool >/dev/null 2>&1; echo $?
 2
 $ ktool --help | head -3

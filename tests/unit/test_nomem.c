@@ -222,6 +222,102 @@ static kt_status query_rows(kt_corpus *corpus, uint64_t *result, kt_error *err)
     return status == KT_ERR_NOT_FOUND ? KT_OK : status;
 }
 
+/* Open a copy of the store to change it. */
+static kt_status open_writable(kt_corpus **out, kt_error *err)
+{
+    static const char *const path = "more.db";
+    const kt_load_options options = {.jobs = 1, .writable = true};
+    return kt_corpus_open(&path, 1, &options, out, err);
+}
+
+/* What is left is counted by who asks next. */
+static kt_status remove_articles(kt_corpus *corpus, uint64_t *result,
+                                 kt_error *err)
+{
+    const int64_t ids[] = {2, 5};
+    kt_corpus *narrowed = NULL;
+    kt_filter *filter = NULL;
+    size_t removed = 0, count = 0;
+    kt_status status = open_writable(&corpus, err);
+    if (status == KT_OK)
+        status = kt_filter_new(&filter, err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "source", KT_SLICE("s1"), err);
+    if (status == KT_OK)
+        status = kt_corpus_where(corpus, filter, &narrowed, err);
+    if (status == KT_OK)
+        status = kt_corpus_remove(corpus, ids, 2, &removed, err);
+    if (status == KT_OK)
+        status = kt_corpus_count(narrowed, &count, err);
+    *result += removed * 1000 + count;
+    kt_corpus_close(narrowed);
+    kt_corpus_close(corpus);
+    kt_filter_free(filter);
+    return status;
+}
+
+static kt_status count_revision(void *ctx, const kt_revision *one)
+{
+    *(uint64_t *)ctx += one->bytes + one->path.len;
+    return KT_OK;
+}
+
+static kt_status list_revisions(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    return kt_corpus_revisions_each(corpus, 1, count_revision, result, err);
+}
+
+static kt_status compact_store(kt_corpus *corpus, uint64_t *result,
+                               kt_error *err)
+{
+    const kt_load_options options = {.jobs = 1};
+    int64_t freed;
+    (void)corpus;
+    (void)result;
+    return kt_compact("few.db", &options, &freed, err);
+}
+
+static void count_fault(void *ctx, const char *text)
+{
+    *(uint64_t *)ctx += strlen(text);
+}
+
+static kt_status check_store(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    (void)corpus;
+    return kt_check_store("few.db", 1, count_fault, result, err);
+}
+
+static kt_status count_tag(void *ctx, kt_slice tag, size_t count)
+{
+    *(uint64_t *)ctx += tag.len * count;
+    return KT_OK;
+}
+
+static kt_status tag_articles(kt_corpus *corpus, uint64_t *result,
+                              kt_error *err)
+{
+    const int64_t ids[] = {2, 5};
+    kt_buffer json = {0};
+    kt_status status = open_writable(&corpus, err);
+    if (status == KT_OK)
+        status = kt_corpus_tag(corpus, ids, 2, KT_SLICE("banjir"), err);
+    if (status == KT_OK)
+        status = kt_corpus_tags_each(corpus, count_tag, result, err);
+    if (status == KT_OK)
+        status = kt_corpus_untag(corpus, ids, 2, KT_SLICE("banjir"), err);
+    if (status == KT_OK)
+        status = kt_corpus_annotate(corpus, 2, KT_SLICE("n"),
+                                    KT_SLICE("{\"a\":[1,2]}"), err);
+    if (status == KT_OK)
+        status = kt_corpus_annotation(corpus, 2, KT_SLICE("n"), &json, err);
+    *result += json.len;
+    kt_buffer_free(&json);
+    kt_corpus_close(corpus);
+    return status;
+}
+
 static kt_status count_articles(kt_corpus *corpus, uint64_t *result,
                                 kt_error *err)
 {
@@ -887,6 +983,12 @@ static void make_few_indexed(void)
     assert_ok(make_fts5(NULL, &result, &err), &err);
 }
 
+static void make_gaps(void)
+{
+    make_few();
+    execute("few.db", "INSERT INTO meta VALUES ('removed', 1)");
+}
+
 static void forget_cache(void)
 {
     size_t removed;
@@ -911,7 +1013,7 @@ static void name_rules(void)
     execute("s.db", "UPDATE span SET rule = 'first-' || label");
 }
 
-static void tag_articles(void)
+static void give_tags(void)
 {
     execute("s.db", "INSERT OR REPLACE INTO tag SELECT id, 'x' FROM article;"
                     "INSERT OR REPLACE INTO annotation VALUES (2, 'y', '1')");
@@ -937,7 +1039,12 @@ static const struct {
     {"importing", forget_new_store, import_folder},
     {"importing into a store", copy_store, import_more},
     {"importing an export", forget_new_store, import_export},
-    {"exporting", tag_articles, export_articles},
+    {"exporting", give_tags, export_articles},
+    {"removing articles", copy_store, remove_articles},
+    {"tagging articles", copy_store, tag_articles},
+    {"checking a store", make_few, check_store},
+    {"listing revisions", nothing, list_revisions},
+    {"compacting a store", make_gaps, compact_store},
     {"reading a store again", make_few, reindex},
     {"indexing a store", make_few, make_fts5},
     {"importing into an indexed store", make_few_indexed, follow_fts5},
@@ -1031,8 +1138,9 @@ static void make_files(void)
         import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);
 }
 
-/* Allocation @p n fails in task @p t, which gives @p expected if it succeeds
- * all the same. Returns false if it took no more than n of them. */
+/* Allocation @p n fails in task @p t, which gives @p expected if it
+ * succeeds all the same. Returns false if it took no more than n of them.
+ */
 static bool attempt(size_t t, int n, uint64_t expected, int *failed)
 {
     kt_error err = {0};

@@ -47,6 +47,8 @@ typedef struct kt_load_options {
     bool no_cache;  /**< use a private store that is gone at the end */
     bool any_rules; /**< a store that other rules made will do: only its
                          articles are read, nothing is counted or found */
+    bool writable;  /**< open a store to change it: what there is must be one,
+                         and no private one */
     /** Rules for tokens as kt_rules_read() takes them; NULL: those of the
      * store, and all of them for a new one. */
     const char *rules;
@@ -85,6 +87,36 @@ kt_status kt_import(const char *store, const char *const *paths, size_t count,
 kt_status kt_reindex(const char *store, const kt_load_options *options,
                      kt_load_summary *summary, kt_error *err);
 
+/**
+ * Make the store at @p store as small as its articles allow: where articles
+ * were removed, the others are read again as by kt_reindex(), so that columns
+ * have no gaps; then the file is written anew without free pages. Articles and
+ * ids stay. After a failure or kt_interrupt() the store has all its articles,
+ * and is as it was or only larger than it need be.
+ *
+ * @param options  jobs; the listener's progress
+ * @param freed    how many bytes shorter the file is
+ * @return as kt_reindex(); KT_ERR_FULL: the disk has no room for a second store
+ */
+kt_status kt_compact(const char *store, const kt_load_options *options,
+                     int64_t *freed, kt_error *err);
+
+/**
+ * Check the store at @p store: the database as SQLite sees it, the checksums
+ * and places of all segments, the terms, what tells articles apart, and whether
+ * spans, values and token columns are what the articles' text gives, which is
+ * read again for that. After a fault the rest is still checked.
+ *
+ * @param jobs   threads; 0 means one for each processor
+ * @param fault  called for each fault, in the order of segments and articles:
+ *               what is wrong with what, and what to do; borrowed for the call
+ * @return KT_OK also with faults, as long as the store could be looked at;
+ *         otherwise as kt_corpus_open()
+ */
+kt_status kt_check_store(const char *store, unsigned jobs,
+                         void (*fault)(void *ctx, const char *text), void *ctx,
+                         kt_error *err);
+
 typedef struct kt_corpus kt_corpus;
 
 /**
@@ -93,15 +125,77 @@ typedef struct kt_corpus kt_corpus;
  * a private store.
  *
  * @retval KT_ERR_EMPTY  no article could be loaded
+ * @retval KT_ERR_USAGE  a folder or file is to be writable
  * @return otherwise as kt_import()
  */
 kt_status kt_corpus_open(const char *const *paths, size_t count,
                          const kt_load_options *options, kt_corpus **out,
                          kt_error *err);
 
+/** Whether it was opened to be changed. */
+bool kt_corpus_is_writable(const kt_corpus *corpus);
+
 /** Whoever closes a store last also keeps in it the stems that were made for
  * questions, if it can be written then. */
 void kt_corpus_close(kt_corpus *corpus);
+
+/**
+ * Remove @p count articles from a corpus that was opened to be changed, in one
+ * transaction: an article with all its older revisions; of these one by itself
+ * if that is named. Their ids are never given again, and the same bytes may be
+ * imported again. Every corpus of the store goes without them; what is walked
+ * at the time does not meet them.
+ *
+ * @param removed  how many articles are gone; may be NULL
+ * @retval KT_ERR_NOT_FOUND  one of them is not in the corpus; nothing was
+ *                           removed
+ * @retval KT_ERR_READ_ONLY, KT_ERR_LOCKED  the store cannot be changed
+ */
+kt_status kt_corpus_remove(kt_corpus *corpus, const int64_t *ids, size_t count,
+                           size_t *removed, kt_error *err);
+
+/**
+ * Put the tag @p name on articles of a corpus that was opened to be changed, or
+ * take it off them, in one transaction. A tag stays with an article's later
+ * revisions. Whether an article had it before makes no difference.
+ *
+ * @param name  UTF-8, without control characters
+ * @retval KT_ERR_USAGE      no such name
+ * @retval KT_ERR_NOT_FOUND  one of them is not in the corpus; nothing was done
+ * @retval KT_ERR_READ_ONLY, KT_ERR_LOCKED  the store cannot be changed
+ */
+kt_status kt_corpus_tag(kt_corpus *corpus, const int64_t *ids, size_t count,
+                        kt_slice name, kt_error *err);
+kt_status kt_corpus_untag(kt_corpus *corpus, const int64_t *ids, size_t count,
+                          kt_slice name, kt_error *err);
+
+/** Call back with each tag of an article of the corpus, by name; borrowed for
+ * the call. */
+kt_status kt_corpus_tags_of(kt_corpus *corpus, int64_t id,
+                            kt_status (*visit)(void *ctx, kt_slice tag),
+                            void *ctx, kt_error *err);
+
+/** Call back with each tag that articles of the corpus have, and with how many
+ * have it: the most frequent first, then by name. */
+kt_status kt_corpus_tags_each(kt_corpus *corpus,
+                              kt_status (*visit)(void *ctx, kt_slice tag,
+                                                 size_t count),
+                              void *ctx, kt_error *err);
+
+/**
+ * Keep a value beside an article under a name of the caller's, in place of what
+ * was there; it stays with the article's later revisions.
+ *
+ * @param json  JSON text; {NULL, 0} removes it
+ * @return as kt_corpus_tag()
+ */
+kt_status kt_corpus_annotate(kt_corpus *corpus, int64_t id, kt_slice name,
+                             kt_slice json, kt_error *err);
+
+/** Append the JSON text that is kept under @p name; nothing if there is
+ * none. */
+kt_status kt_corpus_annotation(kt_corpus *corpus, int64_t id, kt_slice name,
+                               kt_buffer *json, kt_error *err);
 
 /** The keys that kt_filter_add() takes, ended by NULL. */
 extern const char *const kt_filter_keys[];
@@ -152,6 +246,27 @@ kt_status kt_corpus_ids(kt_corpus *corpus, const int64_t **ids, size_t *count,
 kt_status kt_corpus_article(kt_corpus *corpus, int64_t id, bool with_text,
                             kt_article **out, kt_error *err);
 
+/** One of the articles that stood under one URL or path. Texts are borrowed for
+ * the call. */
+typedef struct kt_revision {
+    int64_t id;
+    bool newest; /**< the one that stands for all */
+    kt_slice date, path, url;
+    uint64_t bytes; /**< of raw text */
+} kt_revision;
+
+/**
+ * Call back with each revision of an article, itself among them, the oldest
+ * first.
+ *
+ * @param id  of any of them
+ * @retval KT_ERR_NOT_FOUND  it is not in the corpus
+ */
+kt_status kt_corpus_revisions_each(kt_corpus *corpus, int64_t id,
+                                   kt_status (*visit)(void *ctx,
+                                                      const kt_revision *one),
+                                   void *ctx, kt_error *err);
+
 /** Release an article that kt_corpus_article() made. */
 void kt_article_free(kt_article *article);
 
@@ -159,11 +274,12 @@ void kt_article_free(kt_article *article);
 typedef struct kt_corpus_info {
     const char *path; /**< of the store; NULL for a private one */
     size_t articles;
-    uint64_t tokens;                    /**< of every class, in every part */
-    size_t terms;                       /**< in the whole store */
-    uint64_t bytes;                     /**< of raw text */
-    size_t dated;                       /**< articles with a date */
-    size_t sources;                     /**< distinct sources */
+    uint64_t tokens; /**< of every class, in every part */
+    size_t terms;    /**< in the whole store, but for those that only removed
+                          articles and older revisions have */
+    uint64_t bytes;  /**< of raw text */
+    size_t dated;    /**< articles with a date */
+    size_t sources;  /**< distinct sources */
     char first_date[40], last_date[40]; /**< empty if there is none */
     const char *fingerprint;
     kt_rules rules; /**< that its tokens follow */

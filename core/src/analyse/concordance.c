@@ -142,9 +142,15 @@ static void add_articles(kt_concordance *c, const kt_found *found)
     while (c->batch_count < BATCH && c->next_hit < found->count) {
         const uint16_t *hits = &found->list[c->next_hit];
         size_t left = found->count - c->next_hit, n = 1;
-        const kt_place *place = &corpus->places[kt_place_at(
-            corpus->places, corpus->count, found->position + hits[0])];
-        int64_t start = place->position - found->position;
+        size_t a = kt_place_at(corpus->places, corpus->count,
+                               found->position + hits[0]);
+        const kt_place *place = &corpus->places[a];
+        int64_t start =
+            a < corpus->count ? place->position - found->position : INT64_MAX;
+        if (start > hits[0]) { /* of an article that was removed since */
+            c->next_hit++;
+            continue;
+        }
         while (n < left && hits[n] < start + place->tokens)
             n++;
         c->next_hit += n;
@@ -172,6 +178,9 @@ static void fill_batch(kt_concordance *c)
 
 static kt_status next_batch(kt_concordance *c, kt_error *err)
 {
+    kt_status status = kt_corpus_places(c->corpus, err);
+    if (status != KT_OK)
+        return status;
     fill_batch(c);
     unsigned jobs = c->corpus->store->jobs;
     jobs = jobs == 0 ? kt_processors() : jobs;

@@ -4,6 +4,7 @@
 #include "store/import.h"
 #include "store/stems.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -27,6 +28,8 @@ static kt_status new_corpus(kt_store *store, kt_corpus **out, kt_error *err)
         return KT_FAIL_NOMEM(err);
     (*out)->users = 1;
     (*out)->store = store;
+    (*out)->next = store->corpora;
+    store->corpora = *out;
     store->users++;
     return KT_OK;
 }
@@ -41,6 +44,10 @@ void kt_corpus_close(kt_corpus *corpus)
 {
     if (corpus == NULL || --corpus->users > 0)
         return;
+    kt_corpus **link = &corpus->store->corpora;
+    while (*link != corpus)
+        link = &(*link)->next;
+    *link = corpus->next;
     release_store(corpus->store);
     free(corpus->places);
     free(corpus->ids);
@@ -56,19 +63,60 @@ static bool means_store(const char *path)
            (len > 3 && strcmp(path + len - 3, ".db") == 0);
 }
 
+kt_status kt_db_is_private(kt_db *db, bool *is_private, kt_error *err)
+{
+    sqlite3_stmt *files = kt_db_statement(db, STMT_ALL_FILES);
+    kt_status status = kt_db_step(db, files, is_private, err);
+    sqlite3_reset(files);
+    return status;
+}
+
+static kt_status refuse_to_change(const char *path, kt_error *err)
+{
+    return KT_FAIL(err, KT_ERR_USAGE,
+                   "%s: only a store can be changed; make one with `ktool "
+                   "import -d FILE` first",
+                   path);
+}
+
+static kt_status open_to_change(kt_store *store, const char *path,
+                                kt_error *err)
+{
+    bool is_private;
+    if (access(path, F_OK) != 0)
+        return KT_FAIL(err, KT_ERR_NOT_FOUND, "%s: %s", path, strerror(errno));
+    if (!means_store(path))
+        return refuse_to_change(path, err);
+    kt_status status = kt_db_open(path, KT_DB_WRITE, &store->db, err);
+    if (status == KT_OK)
+        status = kt_db_is_private(store->db, &is_private, err);
+    if (status == KT_OK && is_private)
+        status = refuse_to_change(path, err);
+    store->writable = true;
+    return status;
+}
+
 static kt_status open_store(kt_store *store, const char *const *paths,
                             size_t count, const kt_load_options *options,
                             kt_error *err)
 {
-    if (count == 1 && means_store(paths[0])) {
-        kt_status status = kt_db_open(paths[0], KT_DB_READ, &store->db, err);
-        if (status == KT_OK)
-            status = kt_check_maker(store->db, options->rules, err);
-        return status == KT_ERR_FINGERPRINT && options->any_rules ? KT_OK
-                                                                  : status;
+    if (options->writable && count > 1)
+        return refuse_to_change(paths[1], err);
+    if (!options->writable && (count > 1 || !means_store(paths[0]))) {
+        store->is_private = true;
+        return kt_private_store(paths, count, options, store, err);
     }
-    store->is_private = true;
-    return kt_private_store(paths, count, options, store, err);
+    kt_status status = options->writable
+                           ? open_to_change(store, paths[0], err)
+                           : kt_db_open(paths[0], KT_DB_READ, &store->db, err);
+    if (status == KT_OK)
+        status = kt_check_maker(store->db, options->rules, err);
+    return status == KT_ERR_FINGERPRINT && options->any_rules ? KT_OK : status;
+}
+
+kt_status kt_store_snapshot(kt_store *store, kt_error *err)
+{
+    return kt_db_execute(store->db, "BEGIN; SELECT count(*) FROM meta", err);
 }
 
 kt_status kt_store_terms(kt_store *store, kt_error *err)
@@ -85,6 +133,7 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
     int64_t end = 0;
     bool row;
     kt_status status;
+    corpus->count = 0;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
         if (!kt_list_grow(&corpus->places, corpus->count,
                           sizeof *corpus->places) ||
@@ -139,7 +188,8 @@ static kt_status prepare(kt_db *db, const char *columns,
     return status;
 }
 
-/* Read the places of the articles for which a filter holds. */
+/* Read the places of the articles for which a filter holds; without one, of
+ * all but older revisions. */
 static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
                                kt_error *err)
 {
@@ -149,6 +199,7 @@ static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
     if (status == KT_OK)
         status = read_places(corpus, rows, err);
     sqlite3_finalize(rows);
+    corpus->has_places = status == KT_OK;
     return status;
 }
 
@@ -188,14 +239,19 @@ kt_status kt_corpus_open(const char *const *paths, size_t count,
     store->users = 1;
     store->jobs = options->jobs;
     kt_status status = open_store(store, paths, count, options, err);
-    /* One snapshot for all that follows, whoever writes meanwhile. */
     if (status == KT_OK)
-        status =
-            kt_db_execute(store->db, "BEGIN; SELECT count(*) FROM meta", err);
+        status = kt_store_snapshot(store, err);
+    if (status == KT_OK && store->writable)
+        status = kt_ends_read(store->db, &store->ends, err);
     if (status == KT_OK)
         status = open_base(store, out, err);
     release_store(store);
     return status;
+}
+
+bool kt_corpus_is_writable(const kt_corpus *corpus)
+{
+    return corpus->store->writable;
 }
 
 static int by_id(const void *a, const void *b)
@@ -211,21 +267,6 @@ bool kt_corpus_has(const kt_corpus *corpus, int64_t id)
             bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id) != NULL);
 }
 
-kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err)
-{
-    if (corpus->places != NULL || corpus->narrowed)
-        return KT_OK;
-    kt_status status = select_places(corpus, NULL, err);
-    if (status != KT_OK) {
-        free(corpus->places);
-        free(corpus->ids);
-        corpus->places = NULL;
-        corpus->ids = NULL;
-        corpus->count = 0;
-    }
-    return status;
-}
-
 /* Keep only those of corpus that also stand in wider, which has them all. */
 static void intersect(kt_corpus *corpus, const kt_corpus *wider)
 {
@@ -239,6 +280,34 @@ static void intersect(kt_corpus *corpus, const kt_corpus *wider)
         corpus->ids[kept++] = corpus->ids[i];
     }
     corpus->count = kept;
+}
+
+/* Leave those out that are no articles of the store any more. */
+static kt_status refine(kt_corpus *corpus, kt_error *err)
+{
+    kt_corpus all = {.store = corpus->store};
+    kt_filter *filter;
+    kt_status status = kt_filter_new(&filter, err);
+    if (status == KT_OK)
+        status = kt_filter_add(filter, "revisions", KT_SLICE("true"), err);
+    if (status == KT_OK)
+        status = select_places(&all, filter, err);
+    if (status == KT_OK)
+        intersect(corpus, &all);
+    corpus->has_places = status == KT_OK;
+    kt_filter_free(filter);
+    free(all.places);
+    free(all.ids);
+    return status;
+}
+
+kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err)
+{
+    if (corpus->has_places)
+        return KT_OK;
+    return corpus->narrowed && !corpus->is_base
+               ? refine(corpus, err)
+               : select_places(corpus, NULL, err);
 }
 
 /* Count the articles without a date that the other conditions let through. */

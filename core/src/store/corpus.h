@@ -6,6 +6,7 @@
 #define KT_STORE_CORPUS_H
 
 #include "store/db.h"
+#include "store/ends.h"
 #include "store/term_run.h"
 
 #include <ktool/corpus.h>
@@ -14,7 +15,10 @@
 typedef struct kt_store {
     kt_db *db;
     bool is_private;
-    bool is_temporary; /**< its file goes when it is closed */
+    bool is_temporary;  /**< its file goes when it is closed */
+    bool writable;      /**< opened to be changed: see store/change.h */
+    kt_ends ends;       /**< of its snapshot, if it is writable */
+    kt_corpus *corpora; /**< all that are open, linked by next */
     unsigned jobs;
     kt_term_run *runs; /**< read when first needed */
     size_t run_count;
@@ -32,10 +36,13 @@ typedef struct kt_place {
 
 struct kt_corpus {
     kt_store *store;
+    kt_corpus *next;  /**< of the same store */
     bool narrowed;    /**< places are only some of the store's */
     bool is_base;     /**< it was opened, not narrowed from another: all but
                            older revisions */
-    kt_place *places; /**< ascending by id and position; NULL until read */
+    bool has_places;  /**< false until kt_corpus_places(), and once more when
+                           articles were removed */
+    kt_place *places; /**< ascending by id and position */
     int64_t *ids;     /**< the same articles' ids */
     size_t count;
     size_t undated;
@@ -65,6 +72,13 @@ bool kt_corpus_has(const kt_corpus *corpus, int64_t id);
 /** Read an article of a store, which kt_article_free() releases. */
 kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
                           kt_article **out, kt_error *err);
+
+/** One snapshot of the store for all that follows, whoever writes
+ * meanwhile. */
+kt_status kt_store_snapshot(kt_store *store, kt_error *err);
+
+/** Whether a store knows from which files it was made: a private one does. */
+kt_status kt_db_is_private(kt_db *db, bool *is_private, kt_error *err);
 
 /** Read the places, if they were not read yet. */
 kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err);

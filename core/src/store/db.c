@@ -110,9 +110,60 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_HAS_GAPS] =
         "SELECT EXISTS (SELECT 1 FROM article WHERE newer IS NOT NULL) OR"
         " EXISTS (SELECT 1 FROM meta WHERE key = 'removed')",
-    [STMT_ENDS] = "SELECT (SELECT ifnull(max(id), 0) FROM article),"
+    [STMT_ENDS] = "SELECT max((SELECT ifnull(max(id), 0) FROM article),"
+                  "  ifnull((SELECT value FROM meta"
+                  "          WHERE key = 'last_article'), 0)),"
                   " (SELECT ifnull(max(id), 0) FROM segment),"
-                  " (SELECT ifnull(max(position + tokens), 0) FROM segment)",
+                  " (SELECT ifnull(max(position + tokens), 0) FROM segment),"
+                  " (SELECT value FROM meta WHERE key = 'removed'),"
+                  " (SELECT value FROM meta WHERE key = 'numbering')",
+    [STMT_NOTE_LAST] =
+        "INSERT OR REPLACE INTO meta SELECT 'last_article',"
+        " max((SELECT ifnull(max(id), 0) FROM article),"
+        "     ifnull((SELECT value FROM meta WHERE key = 'last_article'), 0))",
+    [STMT_NOTE_REMOVAL] =
+        "INSERT OR REPLACE INTO meta SELECT 'removed',"
+        " 1 + ifnull((SELECT value FROM meta WHERE key = 'removed'), 0)",
+    /* Every article of the URL or path that ?1 has, the oldest first. */
+    [STMT_REVISIONS] =
+        "WITH RECURSIVE"
+        " later (id) AS (VALUES (?1) UNION SELECT newer FROM later"
+        "  JOIN article USING (id) WHERE newer IS NOT NULL),"
+        " one (id) AS (SELECT max(id) FROM later UNION"
+        "  SELECT article.id FROM one JOIN article ON newer = one.id)"
+        " SELECT id, newer IS NULL, date, path, url, bytes"
+        " FROM one JOIN article USING (id) ORDER BY id",
+    [STMT_DROP_RAW] = "DELETE FROM raw WHERE article = ?1",
+    [STMT_DROP_IDENTITY] =
+        "DELETE FROM identity WHERE hash = ?2 AND article = ?1",
+    [STMT_DROP_IDENTITIES] = "DELETE FROM identity WHERE article = ?1",
+    [STMT_DROP_TAGS] = "DELETE FROM tag WHERE article = ?1",
+    [STMT_DROP_ANNOTATIONS] = "DELETE FROM annotation WHERE article = ?1",
+    [STMT_JOIN_NEWER] = "UPDATE article SET newer = (SELECT newer FROM article"
+                        " WHERE id = ?1) WHERE newer = ?1",
+    [STMT_DROP_ARTICLE] = "DELETE FROM article WHERE id = ?1",
+    [STMT_SET_TAG] = "INSERT OR IGNORE INTO tag VALUES (?1, ?2)",
+    [STMT_DROP_TAG] = "DELETE FROM tag WHERE article = ?1 AND name = ?2",
+    [STMT_TAGS_OF] = "SELECT name FROM tag WHERE article = ?1 ORDER BY name",
+    [STMT_COUNT_TAGS] =
+        "SELECT name, count(*) FROM tag WHERE CASE WHEN ?1 IS NULL"
+        " THEN article NOT IN (SELECT id FROM article WHERE newer IS NOT NULL)"
+        " ELSE article IN (SELECT value FROM json_each(?1)) END"
+        " GROUP BY name ORDER BY count(*) DESC, name",
+    [STMT_SET_ANNOTATION] = "INSERT OR REPLACE INTO annotation"
+                            " VALUES (?1, ?2, ?3)",
+    [STMT_DROP_ANNOTATION] =
+        "DELETE FROM annotation WHERE article = ?1 AND name = ?2",
+    [STMT_GET_CHECKSUM] = "SELECT checksum FROM segment WHERE id = ?1",
+    [STMT_HAS_IDENTITY] = "SELECT 1 FROM identity WHERE hash = ?1"
+                          " AND article = ?2",
+    [STMT_ALL_PLACES] = "SELECT id, position, tokens, words FROM article"
+                        " ORDER BY id",
+    [STMT_INTEGRITY] = "PRAGMA integrity_check",
+    [STMT_FOREIGN_KEYS] = "SELECT \"table\", parent, count(*)"
+                          " FROM pragma_foreign_key_check GROUP BY 1, 2",
+    [STMT_GET_ANNOTATION] =
+        "SELECT value FROM annotation WHERE article = ?1 AND name = ?2",
 };
 
 static const struct {

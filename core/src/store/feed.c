@@ -117,10 +117,15 @@ static int read_segment(kt_feed *feed, int64_t id, bool whole, kt_buffer *bytes)
 
 kt_status kt_feed_damaged(const kt_feed *feed, size_t n, kt_error *err)
 {
+    const char *path = feed->db->path;
+    long long id = (long long)feed->places[n].id;
+    if (feed->corpus->store->is_private)
+        return KT_FAIL(err, KT_ERR_CORRUPT,
+                       "%s: segment %lld is damaged; run `ktool cache clear`",
+                       path, id);
     return KT_FAIL(err, KT_ERR_CORRUPT,
                    "%s: segment %lld is damaged; run `ktool -c %s reindex`",
-                   feed->db->path, (long long)feed->places[n].id,
-                   feed->db->path);
+                   path, id, path);
 }
 
 kt_status kt_feed_read(kt_feed *feed, size_t n, bool whole, kt_buffer *bytes,

@@ -1,14 +1,12 @@
 #include "store/import.h"
 
 #include "store/draft_writer.h"
+#include "store/ends.h"
 #include "store/fts5.h"
 #include "store/links.h"
 #include "store/pipeline.h"
 
 #include <unistd.h>
-
-/* No store has more articles, segments or tokens. */
-static const int64_t last_number = INT64_MAX / 2;
 
 /* A store that is being written. */
 typedef struct importing {
@@ -17,7 +15,8 @@ typedef struct importing {
     kt_draft_writer writer;
     kt_identities identities;
     kt_pipeline *pipeline;
-    int64_t next_article, numbering;
+    int64_t next_article;
+    kt_ends ends;               /* when the last batch was written */
     int64_t read, total;        /* bytes of the source, total as far as known */
     int64_t bytes, batch_start; /* raw text written */
     kt_load_summary written, committed;
@@ -30,39 +29,18 @@ static kt_status begin(importing *in, kt_error *err)
         kt_db_run(in->db, kt_db_statement(in->db, STMT_BEGIN), err);
     if (status != KT_OK)
         return status;
-    sqlite3_stmt *ends = kt_db_statement(in->db, STMT_ENDS);
-    bool row;
-    status = kt_db_step(in->db, ends, &row, err);
-    if (status != KT_OK || !row)
-        return status;
-    int64_t article = sqlite3_column_int64(ends, 0);
-    int64_t segment = sqlite3_column_int64(ends, 1);
-    int64_t position = sqlite3_column_int64(ends, 2);
-    sqlite3_reset(ends);
-    if (article > last_number || segment > last_number || position < 0 ||
-        position > last_number)
-        return KT_FAIL(err, KT_ERR_CORRUPT,
-                       "%s: the store is damaged: its numbers end beyond all "
-                       "that can be; restore a copy or import its articles "
-                       "again",
-                       in->db->path);
-    article++;
-    segment++;
-    int64_t numbering;
-    status = kt_numbering(in->db, &numbering, err);
+    kt_ends ends;
+    status = kt_ends_read(in->db, &ends, err);
     if (status != KT_OK)
         return status;
-    if (in->next_article != 0 &&
-        (article != in->next_article || segment != in->writer.segment ||
-         numbering != in->numbering))
+    if (in->next_article != 0 && !kt_ends_equal(&ends, &in->ends))
         return KT_FAIL(err, KT_ERR_LOCKED,
                        "%s: another process wrote to it meanwhile; import the "
                        "rest again",
                        in->db->path);
-    in->next_article = article;
-    in->numbering = numbering;
-    in->writer.segment = segment;
-    in->writer.position = position;
+    in->next_article = ends.article + 1;
+    in->writer.segment = ends.segment + 1;
+    in->writer.position = ends.position;
     in->batch_start = in->bytes;
     return KT_OK;
 }
@@ -75,6 +53,8 @@ static kt_status commit(importing *in, bool is_last, kt_error *err)
         status = kt_identities_save(&in->identities, err);
     if (status == KT_OK)
         status = kt_fts5_follow(in->db, err);
+    if (status == KT_OK)
+        status = kt_ends_read(in->db, &in->ends, err);
     if (status == KT_OK)
         status = kt_db_commit(in->db, err);
     /* A store that would be empty is not made. */

@@ -33,6 +33,9 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
 /** As kt_import(), which leaves the size of batches to itself. */
 kt_status kt_import_paths(const char *path, const kt_import_options *options,
                           kt_load_summary *summary, kt_error *err);
+/** Open a store of the user's to make all of it anew; to be closed also on
+ * failure. */
+kt_status kt_open_to_rewrite(const char *path, kt_db **out, kt_error *err);
 
 /** Read all articles of an open store again by the rules of today, in one
  * transaction; as kt_reindex(). */

@@ -186,7 +186,8 @@ static kt_status begin(reindexing *r, kt_error *err)
     if (status == KT_OK)
         status = kt_db_execute(r->db,
                                "DELETE FROM segment; DELETE FROM term_run;"
-                               "DELETE FROM stem",
+                               "DELETE FROM stem;"
+                               "DELETE FROM meta WHERE key = 'removed'",
                                err);
     return status;
 }
@@ -227,11 +228,9 @@ static kt_status run(reindexing *r, kt_error *err)
 /* Only a private store knows from which files it was made. */
 static kt_status refuse_private(kt_db *db, kt_error *err)
 {
-    sqlite3_stmt *files = kt_db_statement(db, STMT_ALL_FILES);
-    bool row;
-    kt_status status = kt_db_step(db, files, &row, err);
-    sqlite3_reset(files);
-    if (status == KT_OK && row)
+    bool is_private;
+    kt_status status = kt_db_is_private(db, &is_private, err);
+    if (status == KT_OK && is_private)
         status = KT_FAIL(err, KT_ERR_USAGE,
                          "%s: a private store, which follows the rules by "
                          "itself; there is nothing to do",
@@ -251,6 +250,15 @@ static kt_status check_path(const char *path, kt_error *err)
     return KT_OK;
 }
 
+kt_status kt_open_to_rewrite(const char *path, kt_db **out, kt_error *err)
+{
+    *out = NULL;
+    kt_status status = check_path(path, err);
+    if (status == KT_OK)
+        status = kt_db_open(path, KT_DB_WRITE, out, err);
+    return status == KT_OK ? refuse_private(*out, err) : status;
+}
+
 kt_status kt_reindex_db(kt_db *db, const kt_load_options *options,
                         kt_load_summary *summary, kt_error *err)
 {
@@ -263,13 +271,9 @@ kt_status kt_reindex_db(kt_db *db, const kt_load_options *options,
 kt_status kt_reindex(const char *path, const kt_load_options *options,
                      kt_load_summary *summary, kt_error *err)
 {
-    kt_db *db = NULL;
+    kt_db *db;
     kt_load_summary written = {0};
-    kt_status status = check_path(path, err);
-    if (status == KT_OK)
-        status = kt_db_open(path, KT_DB_WRITE, &db, err);
-    if (status == KT_OK)
-        status = refuse_private(db, err);
+    kt_status status = kt_open_to_rewrite(path, &db, err);
     if (status == KT_OK)
         status = kt_reindex_db(db, options, &written, err);
     kt_db_close(db);

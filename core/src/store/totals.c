@@ -92,3 +92,26 @@ kt_status kt_corpus_marks_each(kt_corpus *corpus,
     kt_buffer_free(&ids);
     return status;
 }
+
+kt_status kt_corpus_tags_each(kt_corpus *corpus,
+                              kt_status (*visit)(void *ctx, kt_slice tag,
+                                                 size_t count),
+                              void *ctx, kt_error *err)
+{
+    kt_db *db = corpus->store->db;
+    kt_buffer ids = {0};
+    bool more = true;
+    kt_status status = list_ids(corpus, &ids, err);
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_COUNT_TAGS);
+    kt_db_bind_text(rows, 1, kt_buffer_slice(&ids));
+    while (status == KT_OK && more) {
+        status = kt_db_step(db, rows, &more, err);
+        if (status == KT_OK && more)
+            status = visit(ctx, kt_db_text(rows, 0),
+                           (size_t)sqlite3_column_int64(rows, 1));
+    }
+    sqlite3_reset(rows);
+    sqlite3_bind_null(rows, 1);
+    kt_buffer_free(&ids);
+    return status;
+}

@@ -63,6 +63,8 @@ static const char script[] =
     "pcall(ktool.open, '/nowhere')\n"
     "coroutine.wrap(function() pcall(coroutine.yield) end)()\n"
     "local i <const> = c:info()\n"
+    "pcall(c.annotate, c, 1, 'n', { a = { 1, 'b', true } })\n"
+    "local tags, own, none = c:tags(), c:tags(1), c:annotation(1, 'n')\n"
     "local x = ktool.text\n"
     "local s, v = x.stopwords('id+news-negators')\n"
     "s = x.nfc 'e\\u{301}' .. x.nfkc '①' .. x.lower 'ΑΣ' .. x.strip 'é'\n"

@@ -1,0 +1,227 @@
+#include "store/check.h"
+
+#include "base/list.h"
+#include "store/import.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+kt_status kt_check_fault(kt_check *check, int64_t place, kt_error *err,
+                         const char *format, ...)
+{
+    char *text;
+    va_list args;
+    va_start(args, format);
+    int len = vasprintf(&text, format, args);
+    va_end(args);
+    if (len < 0)
+        return KT_FAIL_NOMEM(err);
+    pthread_mutex_lock(&check->lock);
+    bool room =
+        kt_list_grow(&check->faults, check->fault_count, sizeof *check->faults);
+    if (room)
+        check->faults[check->fault_count++] = (kt_fault){place, text};
+    pthread_mutex_unlock(&check->lock);
+    if (room)
+        return KT_OK;
+    free(text);
+    return KT_FAIL_NOMEM(err);
+}
+
+/* By place, those of one place in the order in which they were found: a thread
+ * finds them one after the other. */
+static int by_place(const void *a, const void *b)
+{
+    const kt_fault *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    return strcmp(x->text, y->text);
+}
+
+/* What SQLite says of its pages, tables and indexes. */
+static kt_status check_database(kt_check *check, kt_error *err)
+{
+    kt_db *db = check->feed.db;
+    bool row;
+    kt_status status;
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_INTEGRITY);
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        kt_slice text = kt_db_text(rows, 0);
+        if (!kt_slice_equal(text, KT_SLICE("ok")))
+            status = kt_check_fault(
+                check, -3, err,
+                "the database is damaged: %.*s; restore a copy or import its "
+                "articles again",
+                (int)text.len, text.data);
+        if (status != KT_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    return status;
+}
+
+static kt_status check_references(kt_check *check, kt_error *err)
+{
+    kt_db *db = check->feed.db;
+    bool row;
+    kt_status status;
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_FOREIGN_KEYS);
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        kt_slice table = kt_db_text(rows, 0), parent = kt_db_text(rows, 1);
+        long long count = sqlite3_column_int64(rows, 2);
+        status = kt_check_fault(
+            check, -2, err,
+            "%lld row%s of the table %.*s refer%s to what is not in the table "
+            "%.*s; restore a copy or import its articles again",
+            count, count == 1 ? "" : "s", (int)table.len, table.data,
+            count == 1 ? "s" : "", (int)parent.len, parent.data);
+        if (status != KT_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    return status;
+}
+
+/* Read the terms; damaged ones are a fault. */
+static kt_status check_terms(kt_check *check, kt_error *err)
+{
+    kt_error damage;
+    kt_status status =
+        kt_term_index_load(check->feed.db, &check->terms, &damage);
+    if (status == KT_ERR_CORRUPT) {
+        size_t path = strlen(check->feed.db->path);
+        return kt_check_fault(check, -1, err, "%s",
+                              damage.message + path + strlen(": "));
+    }
+    return status == KT_OK ? KT_OK : kt_fail(err, status, "%s", damage.message);
+}
+
+static kt_status read_articles(kt_check *check, kt_error *err)
+{
+    kt_db *db = check->feed.db;
+    bool row;
+    kt_status status;
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_PLACES);
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        if (!kt_list_grow(&check->articles, check->article_count,
+                          sizeof *check->articles)) {
+            status = KT_FAIL_NOMEM(err);
+            break;
+        }
+        check->articles[check->article_count++] = (kt_place){
+            sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
+            sqlite3_column_int64(rows, 2), sqlite3_column_int64(rows, 3)};
+    }
+    sqlite3_reset(rows);
+    return status;
+}
+
+/* A segment begins where the one before it ends, the first at 0. */
+static kt_status check_segment_places(kt_check *check, int64_t *end,
+                                      kt_error *err)
+{
+    kt_status status = KT_OK;
+    *end = 0;
+    for (size_t n = 0; status == KT_OK && n < check->feed.count; n++) {
+        const kt_segment_place *place = &check->feed.places[n];
+        if (place->position != *end || place->tokens <= 0) {
+            check->in_order = false;
+            status = kt_check_fault(
+                check, (int64_t)n, err,
+                "segment %lld begins at token %lld, not %lld; run `ktool -c %s "
+                "reindex`",
+                (long long)place->id, (long long)place->position,
+                (long long)*end, check->feed.db->path);
+        }
+        *end = place->position + place->tokens;
+    }
+    return status;
+}
+
+/* Articles follow each other; without gaps, unless some were removed. */
+static kt_status check_article_places(kt_check *check, int64_t tokens,
+                                      bool has_gaps, kt_error *err)
+{
+    kt_status status = KT_OK;
+    int64_t end = 0;
+    for (size_t i = 0; status == KT_OK && i < check->article_count; i++) {
+        const kt_place *a = &check->articles[i];
+        bool fits = a->position == end || (has_gaps && a->position > end);
+        bool last = i + 1 == check->article_count && !has_gaps;
+        end = a->position + a->tokens;
+        if (fits && a->tokens > 0 && end <= tokens && (!last || end == tokens))
+            continue;
+        check->in_order = false;
+        status = kt_check_fault(
+            check, (int64_t)(check->feed.count + i), err,
+            "article %lld has a wrong place among the tokens; run `ktool -c %s "
+            "reindex`",
+            (long long)a->id, check->feed.db->path);
+    }
+    return status;
+}
+
+static kt_status check_places(kt_check *check, kt_error *err)
+{
+    kt_ends ends;
+    int64_t tokens;
+    check->in_order = true;
+    kt_status status = kt_ends_read(check->feed.db, &ends, err);
+    if (status == KT_OK)
+        status = read_articles(check, err);
+    if (status == KT_OK)
+        status = check_segment_places(check, &tokens, err);
+    return status == KT_OK
+               ? check_article_places(check, tokens, ends.removals > 0, err)
+               : status;
+}
+
+static kt_status run(kt_check *check, unsigned jobs, kt_error *err)
+{
+    kt_status status = check_database(check, err);
+    if (status == KT_OK)
+        status = check_references(check, err);
+    if (status == KT_OK)
+        status = check_terms(check, err);
+    if (status == KT_OK)
+        status = check_places(check, err);
+    return status == KT_OK ? kt_check_columns(check, jobs, err) : status;
+}
+
+static void free_check(kt_check *check)
+{
+    for (size_t i = 0; i < check->fault_count; i++)
+        free(check->faults[i].text);
+    free(check->faults);
+    free(check->articles);
+    kt_term_index_free(check->terms);
+    kt_feed_close(&check->feed);
+    pthread_mutex_destroy(&check->lock);
+}
+
+kt_status kt_check_store(const char *path, unsigned jobs,
+                         void (*fault)(void *ctx, const char *text), void *ctx,
+                         kt_error *err)
+{
+    kt_store store = {0};
+    kt_corpus corpus = {.store = &store};
+    kt_check check = {.lock = PTHREAD_MUTEX_INITIALIZER};
+    kt_status status = kt_db_open(path, KT_DB_READ, &store.db, err);
+    if (status != KT_OK)
+        return status;
+    status = kt_store_snapshot(&store, err);
+    if (status == KT_OK)
+        status = kt_check_maker(store.db, NULL, err);
+    if (status == KT_OK)
+        status = kt_feed_open(&corpus, &check.feed, err);
+    if (status == KT_OK)
+        status = run(&check, jobs, err);
+    if (check.fault_count > 0)
+        qsort(check.faults, check.fault_count, sizeof *check.faults, by_place);
+    for (size_t i = 0; status == KT_OK && i < check.fault_count; i++)
+        fault(ctx, check.faults[i].text);
+    free_check(&check);
+    kt_db_close(store.db);
+    return status;
+}
