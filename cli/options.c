@@ -133,6 +133,22 @@ static int set_limit(cli_options *o, const char *value)
     return KT_EXIT_OK;
 }
 
+static int set_wait(cli_options *o, const char *value)
+{
+    enum {
+        MOST = 7 * 24 * 60 * 60 /* seconds */
+    };
+    char *end;
+    long seconds = strtol(value, &end, 10);
+    if (end == value || *end != '\0' || seconds < 0 || seconds > MOST)
+        return usage_error(o->command,
+                           "--wait needs a number of seconds from 0 to %d, not "
+                           "'%s'",
+                           MOST, value);
+    kt_store_wait((unsigned)seconds);
+    return KT_EXIT_OK;
+}
+
 static int set_option(cli_options *o, enum option_id id, const char *value)
 {
     switch (id) {
@@ -190,6 +206,8 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
         break;
     case OPTION_JOBS:
         return set_jobs(o, value);
+    case OPTION_WAIT:
+        return set_wait(o, value);
     case OPTION_QUIET:
         o->quiet = true;
         break;

@@ -47,6 +47,9 @@ const cli_option option_list[OPTION_TOTAL] = {
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},
     [OPTION_JOBS] = {'j', "jobs", "N", 0, "threads  [processors]"},
+    [OPTION_WAIT] = {'\0', "wait", "SECONDS",
+                     TAKES_CORPUS | TAKES_DATABASE | TAKES_STORE | TAKES_CHANGE,
+                     "for another process that holds the store  [5]"},
     [OPTION_QUIET] = {'q', "quiet", "", 0, "no totals, no progress"},
     [OPTION_HELP] = {'h', "help", "", 0, "what there is"},
     [OPTION_VERSION] = {'V', "version", "", 0, "the version of ktool"},

@@ -35,6 +35,7 @@ enum option_id {
     OPTION_LIMIT,
     OPTION_FORMAT,
     OPTION_JOBS,
+    OPTION_WAIT,
     OPTION_QUIET,
     OPTION_HELP,
     OPTION_VERSION,

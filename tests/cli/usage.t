@@ -56,6 +56,7 @@ Options
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]
+      --wait SECONDS      for another process that holds the store  [5]
   -q, --quiet             no totals, no progress
   -h, --help              what there is
   -V, --version           the version of ktool
@@ -93,6 +94,7 @@ Options
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
   -j, --jobs N            threads  [processors]
+      --wait SECONDS      for another process that holds the store  [5]
   -q, --quiet             no totals, no progress
   -h, --help              what there is
   -V, --version           the version of ktool

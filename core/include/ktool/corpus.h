@@ -55,6 +55,10 @@ typedef struct kt_load_options {
     kt_load_listener listener;
 } kt_load_options;
 
+/** How long this process waits for others that hold a store, before it fails
+ * with KT_ERR_LOCKED: 5 seconds unless it is said otherwise. */
+void kt_store_wait(unsigned seconds);
+
 /**
  * Add the articles under @p paths to the store at @p store, which is made if
  * it is not there. Batches are transactions: after a failure or kt_interrupt()

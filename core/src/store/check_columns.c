@@ -40,17 +40,31 @@ typedef struct worker {
     uint32_t draft_ids[KT_SEGMENT_TOKENS];
 } worker;
 
-static bool checksum_fits(kt_check *check, size_t n, kt_slice bytes)
+/* The number that a statement gives for two others; false if it gives none. */
+static kt_status look_up(kt_check *check, kt_statement number, int64_t first,
+                         int64_t second, bool *found, int64_t *value,
+                         kt_error *err)
 {
-    bool row, fits = false;
     pthread_mutex_lock(&check->feed.lock);
-    sqlite3_stmt *get = kt_db_statement(check->feed.db, STMT_GET_CHECKSUM);
-    sqlite3_bind_int64(get, 1, check->feed.places[n].id);
-    if (kt_db_step(check->feed.db, get, &row, NULL) == KT_OK && row)
-        fits = sqlite3_column_int64(get, 0) == kt_segment_checksum(bytes);
+    sqlite3_stmt *get = kt_db_statement(check->feed.db, number);
+    sqlite3_bind_int64(get, 1, first);
+    sqlite3_bind_int64(get, 2, second);
+    kt_status status = kt_db_step(check->feed.db, get, found, err);
+    *value = *found ? sqlite3_column_int64(get, 0) : 0;
     sqlite3_reset(get);
     pthread_mutex_unlock(&check->feed.lock);
-    return fits;
+    return status;
+}
+
+static kt_status check_sum(kt_check *check, size_t n, kt_slice bytes,
+                           bool *fits, kt_error *err)
+{
+    int64_t sum;
+    const kt_segment_place *place = &check->feed.places[n];
+    kt_status status = look_up(check, STMT_GET_CHECKSUM, place->id,
+                               place->position, fits, &sum, err);
+    *fits = *fits && sum == kt_segment_checksum(bytes);
+    return status;
 }
 
 /* Whether its ids ascend to one that the store has, and every token is one of
@@ -118,8 +132,9 @@ static kt_status load(worker *w, size_t n, bool *sound, kt_error *err)
     w->loaded = SIZE_MAX;
     kt_status status =
         kt_feed_read(&check->feed, n, true, &w->bytes, &w->segment, err);
-    *sound =
-        status == KT_OK && checksum_fits(check, n, kt_buffer_slice(&w->bytes));
+    *sound = status == KT_OK;
+    if (*sound)
+        status = check_sum(check, n, kt_buffer_slice(&w->bytes), sound, err);
     if (*sound) {
         kt_segment_ids(&w->segment, w->ids);
         *sound = tokens_fit(w, &check->feed.places[n]);
@@ -293,25 +308,16 @@ static kt_status compare_stream(worker *w, const kt_draft *draft,
     return status;
 }
 
-static bool has_identity(kt_db *db, int64_t id, int64_t hash)
+static kt_status check_identity(kt_check *check, int64_t id,
+                                kt_identity identity, bool *fits, kt_error *err)
 {
-    bool row = false;
-    sqlite3_stmt *get = kt_db_statement(db, STMT_HAS_IDENTITY);
-    sqlite3_bind_int64(get, 1, hash);
-    sqlite3_bind_int64(get, 2, id);
-    kt_db_step(db, get, &row, NULL);
-    sqlite3_reset(get);
-    return row;
-}
-
-static bool identity_fits(kt_check *check, int64_t id, kt_identity identity)
-{
-    kt_db *db = check->feed.db;
-    pthread_mutex_lock(&check->feed.lock);
-    bool fits = has_identity(db, id, identity.digest) &&
-                (identity.key == 0 || has_identity(db, id, identity.key));
-    pthread_mutex_unlock(&check->feed.lock);
-    return fits;
+    int64_t one;
+    kt_status status =
+        look_up(check, STMT_HAS_IDENTITY, identity.digest, id, fits, &one, err);
+    if (status == KT_OK && *fits && identity.key != 0)
+        status = look_up(check, STMT_HAS_IDENTITY, identity.key, id, fits, &one,
+                         err);
+    return status;
 }
 
 /* Where links within a text end may depend on titles that the store had when it
@@ -349,13 +355,16 @@ static kt_status compare(worker *w, const kt_article *stored,
                          finding *found, kt_error *err)
 {
     const kt_draft_article *drafted = draft->articles;
-    bool same;
-    if (draft->article_count != 1 ||
-        !identity_fits(w->run->check, place->id, drafted->identity)) {
+    bool same = draft->article_count == 1;
+    kt_status status = KT_OK;
+    if (same)
+        status = check_identity(w->run->check, place->id, drafted->identity,
+                                &same, err);
+    if (!same)
         found->what = "is not what was imported";
-        return KT_OK;
-    }
-    kt_status status = compare_stream(w, draft, place, &same, err);
+    if (status != KT_OK || !same)
+        return status;
+    status = compare_stream(w, draft, place, &same, err);
     found->mends = true;
     if (!same)
         found->what = "has other tokens than its text";

@@ -1,9 +1,12 @@
 #include "store/db.h"
 
+#include "store/holder.h"
 #include "store/schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ktool/corpus.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -11,8 +14,9 @@
 #include <unistd.h>
 
 enum {
-    BUSY_MILLISECONDS = 5000,
-    HEADER = 100 /* bytes of a SQLite file before its first page */
+    USUAL_WAIT = 5, /* seconds */
+    NAP = 20,       /* milliseconds between two attempts */
+    HEADER = 100    /* bytes of a SQLite file before its first page */
 };
 
 static const char *const sql[STMT_TOTAL] = {
@@ -154,7 +158,8 @@ static const char *const sql[STMT_TOTAL] = {
                             " VALUES (?1, ?2, ?3)",
     [STMT_DROP_ANNOTATION] =
         "DELETE FROM annotation WHERE article = ?1 AND name = ?2",
-    [STMT_GET_CHECKSUM] = "SELECT checksum FROM segment WHERE id = ?1",
+    [STMT_GET_CHECKSUM] = "SELECT checksum FROM segment WHERE id = ?1"
+                          " AND position = ?2",
     [STMT_HAS_IDENTITY] = "SELECT 1 FROM identity WHERE hash = ?1"
                           " AND article = ?2",
     [STMT_ALL_PLACES] = "SELECT id, position, tokens, words FROM article"
@@ -175,8 +180,6 @@ static const struct {
     {SQLITE_CORRUPT, KT_ERR_CORRUPT,
      "the store is damaged; restore a copy or import its articles again"},
     {SQLITE_FULL, KT_ERR_FULL, "the disk is full; make room and try again"},
-    {SQLITE_BUSY, KT_ERR_LOCKED,
-     "another process holds it; try again when that is done"},
     {SQLITE_LOCKED, KT_ERR_LOCKED, "it is in use; try again"},
     {SQLITE_READONLY, KT_ERR_READ_ONLY, "it may only be read"},
     {SQLITE_CANTOPEN, KT_ERR_IO,
@@ -189,9 +192,33 @@ static const struct {
     {SQLITE_INTERRUPT, KT_ERR_INTERRUPTED, "interrupted"},
 };
 
+static atomic_uint wait_seconds = USUAL_WAIT;
+
+void kt_store_wait(unsigned seconds)
+{
+    atomic_store(&wait_seconds, seconds);
+}
+
+static kt_status locked(const kt_db *db, kt_error *err)
+{
+    char holder[96];
+    if (kt_interrupted())
+        return KT_FAIL(err, KT_ERR_INTERRUPTED, "%s: interrupted", db->path);
+    if (err == NULL)
+        return KT_ERR_LOCKED;
+    kt_holder_name(db->making == NULL ? db->path : db->making, holder,
+                   sizeof holder);
+    return KT_FAIL(err, KT_ERR_LOCKED,
+                   "%s: %s holds it; try again when that is done, or wait "
+                   "longer with --wait SECONDS",
+                   db->path, holder);
+}
+
 kt_status kt_db_failure(kt_db *db, kt_error *err)
 {
     int code = sqlite3_errcode(db->handle) & 0xFF;
+    if (code == SQLITE_BUSY)
+        return locked(db, err);
     /* Whatever failed without SQLite's noticing had no memory. */
     if (code == SQLITE_OK)
         code = SQLITE_NOMEM;
@@ -330,14 +357,25 @@ static time_t seconds(void)
     return time.tv_sec;
 }
 
+/* As long as others hold the store: once more, unless it took too long. */
+static int wait_for_others(void *unused, int attempts)
+{
+    (void)unused;
+    if (kt_interrupted() ||
+        attempts >= (int64_t)atomic_load(&wait_seconds) * 1000 / NAP)
+        return 0;
+    sqlite3_sleep(NAP);
+    return 1;
+}
+
 /* When two processes turn a store to WAL at once, SQLite gives up without
  * waiting. */
 static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
 {
-    time_t until = seconds() + BUSY_MILLISECONDS / 1000;
+    time_t until = seconds() + (time_t)atomic_load(&wait_seconds);
     kt_status status = kt_db_execute(db, settings[mode], err);
     while (status == KT_ERR_LOCKED && seconds() < until && !kt_interrupted()) {
-        sqlite3_sleep(20);
+        sqlite3_sleep(NAP);
         status = kt_db_execute(db, settings[mode], err);
     }
     return status;
@@ -378,7 +416,7 @@ static kt_status open_file(kt_db *db, const char *file, kt_error *err)
     if (sqlite3_open_v2(file, &db->handle, flags, NULL) != SQLITE_OK)
         return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
     if (db->mode != KT_DB_AMEND && db->mode != KT_DB_NEW)
-        sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+        sqlite3_busy_handler(db->handle, wait_for_others, NULL);
     sqlite3_progress_handler(db->handle, 10000, stop_if_interrupted, NULL);
     return KT_OK;
 }
@@ -437,7 +475,7 @@ static kt_status claim(kt_db *db, kt_error *err)
 /* Claim the file until that is possible, or there is a store. */
 static kt_status claim_in_time(kt_db *db, kt_error *err)
 {
-    time_t until = seconds() + BUSY_MILLISECONDS / 1000;
+    time_t until = seconds() + (time_t)atomic_load(&wait_seconds);
     for (;;) {
         kt_status status = claim(db, err);
         if (status != KT_ERR_LOCKED && status != KT_ERR_CORRUPT)
@@ -446,12 +484,9 @@ static kt_status claim_in_time(kt_db *db, kt_error *err)
         if (access(db->path, F_OK) == 0)
             return KT_ERR_LOCKED;
         if (seconds() >= until || kt_interrupted())
-            return KT_FAIL(err, KT_ERR_LOCKED,
-                           "%s: another process is making it; try again when "
-                           "that is done",
-                           db->path);
+            return locked(db, err);
         if (status == KT_ERR_LOCKED)
-            sqlite3_sleep(20);
+            sqlite3_sleep(NAP);
     }
 }
 
