@@ -962,6 +962,12 @@ static void copy_store(void)
     check = check_more;
 }
 
+static void copy_to_change(void)
+{
+    copy_store();
+    check = NULL;
+}
+
 /* With values and spans that rules are said to have made. */
 static void make_few(void)
 {
@@ -1040,8 +1046,8 @@ static const struct {
     {"importing into a store", copy_store, import_more},
     {"importing an export", forget_new_store, import_export},
     {"exporting", give_tags, export_articles},
-    {"removing articles", copy_store, remove_articles},
-    {"tagging articles", copy_store, tag_articles},
+    {"removing articles", copy_to_change, remove_articles},
+    {"tagging articles", copy_to_change, tag_articles},
     {"checking a store", make_few, check_store},
     {"listing revisions", nothing, list_revisions},
     {"compacting a store", make_gaps, compact_store},

@@ -214,7 +214,7 @@ kt_status kt_check_store(const char *path, unsigned jobs,
     if (status == KT_OK)
         status = kt_check_maker(store.db, NULL, err);
     if (status == KT_OK)
-        status = kt_feed_open(&corpus, &check.feed, err);
+        status = kt_feed_open_damaged(&corpus, &check.feed, err);
     if (status == KT_OK)
         status = run(&check, jobs, err);
     if (check.fault_count > 0)

@@ -539,9 +539,27 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
     return status;
 }
 
+/* Remove what belongs to a store that was removed or replaced, which must not
+ * be taken for that of one which has its path now. False without memory. */
+static bool remove_beside(const char *path)
+{
+    static const char *const endings[] = {"-wal", "-shm", "-journal"};
+    bool done = true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *name = sqlite3_mprintf("%s%s", path, endings[i]);
+        if (name != NULL)
+            unlink(name);
+        done &= name != NULL;
+        sqlite3_free(name);
+    }
+    return done;
+}
+
 /* Rename, but not over a file that is there. */
 static kt_status move(const kt_db *db, kt_error *err)
 {
+    if (access(db->path, F_OK) != 0 && !remove_beside(db->path))
+        return KT_FAIL_NOMEM(err);
     bool done = renameat2(AT_FDCWD, db->making, AT_FDCWD, db->path,
                           RENAME_NOREPLACE) == 0;
     /* Not every file system can tell in time. */
@@ -610,21 +628,6 @@ static void leave_alone(kt_db *db)
                   NULL);
 }
 
-/* The log of a store that was removed or replaced: it must not be taken for
- * that of a store which has the name now. */
-static void remove_log(kt_db *db)
-{
-    static const char *const endings[] = {"-wal", "-shm"};
-    if (db->log == 0 || log_inode(db) != db->log)
-        return;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        char *name = sqlite3_mprintf("%s%s", db->path, endings[i]);
-        if (name != NULL)
-            unlink(name);
-        sqlite3_free(name);
-    }
-}
-
 void kt_db_close(kt_db *db)
 {
     if (db == NULL)
@@ -636,8 +639,8 @@ void kt_db_close(kt_db *db)
             unlink(db->making);
         else if (kt_db_in_place(db))
             leave_alone(db);
-        else
-            remove_log(db);
+        else if (db->log != 0 && log_inode(db) == db->log)
+            remove_beside(db->path);
     }
     disconnect(db);
     free(db->making);

@@ -13,7 +13,6 @@ kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
                             kt_error *err)
 {
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_SEGMENTS);
-    int64_t end = 0;
     kt_status status;
     bool row;
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
@@ -21,23 +20,41 @@ kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
             status = KT_FAIL_NOMEM(err);
             break;
         }
-        kt_segment_place place = {sqlite3_column_int64(rows, 0),
-                                  sqlite3_column_int64(rows, 1),
-                                  sqlite3_column_int64(rows, 2)};
-        if (!kt_db_place_follows(place.position, place.tokens, &end)) {
-            status = KT_FAIL(err, KT_ERR_CORRUPT,
-                             "%s: the place of segment %lld is damaged; run "
-                             "`ktool -c %s reindex`",
-                             db->path, (long long)place.id, db->path);
-            break;
-        }
-        (*out)[(*count)++] = place;
+        (*out)[(*count)++] = (kt_segment_place){sqlite3_column_int64(rows, 0),
+                                                sqlite3_column_int64(rows, 1),
+                                                sqlite3_column_int64(rows, 2)};
     }
     sqlite3_reset(rows);
     return status;
 }
 
+static kt_status check_places(const kt_feed *feed, kt_error *err)
+{
+    int64_t end = 0;
+    for (size_t n = 0; n < feed->count; n++) {
+        const kt_segment_place *place = &feed->places[n];
+        if (!kt_db_place_follows(place->position, place->tokens, &end))
+            return KT_FAIL(err, KT_ERR_CORRUPT,
+                           "%s: the place of segment %lld is damaged; run "
+                           "`ktool -c %s reindex`",
+                           feed->db->path, (long long)place->id,
+                           feed->db->path);
+    }
+    return KT_OK;
+}
+
 kt_status kt_feed_open(const kt_corpus *corpus, kt_feed *feed, kt_error *err)
+{
+    kt_status status = kt_feed_open_damaged(corpus, feed, err);
+    if (status == KT_OK)
+        status = check_places(feed, err);
+    if (status != KT_OK)
+        kt_feed_close(feed);
+    return status;
+}
+
+kt_status kt_feed_open_damaged(const kt_corpus *corpus, kt_feed *feed,
+                               kt_error *err)
 {
     *feed = (kt_feed){.db = corpus->store->db, .corpus = corpus};
     pthread_mutex_init(&feed->lock, NULL);

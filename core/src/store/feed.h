@@ -33,6 +33,10 @@ typedef struct kt_feed {
 
 /** @param corpus  its places are read */
 kt_status kt_feed_open(const kt_corpus *corpus, kt_feed *feed, kt_error *err);
+
+/** The same of a store whose segments may not follow each other. */
+kt_status kt_feed_open_damaged(const kt_corpus *corpus, kt_feed *feed,
+                               kt_error *err);
 void kt_feed_close(kt_feed *feed);
 
 /** The number of a segment that nobody has had yet and in which articles of the

@@ -178,11 +178,8 @@ static kt_status begin(reindexing *r, kt_error *err)
         status = kt_identities_complete(r->db, err);
     if (status == KT_OK)
         status = kt_links_titles(r->db, &r->titles, err);
-    if (status == KT_OK) {
+    if (status == KT_OK)
         status = kt_segment_places(r->db, &r->segments, &r->segment_count, err);
-        /* They only tell where drafts ended, and all of it is made anew. */
-        status = status == KT_ERR_CORRUPT ? KT_OK : status;
-    }
     if (status == KT_OK)
         status = kt_db_execute(r->db,
                                "DELETE FROM segment; DELETE FROM term_run;"

@@ -440,6 +440,29 @@ static void two_imports_at_once_both_arrive(void **state)
     }
 }
 
+/* The log of a store that is still open was not merged into it when it was
+ * removed. */
+static void what_a_removed_store_left_is_not_taken(void **state)
+{
+    (void)state;
+    write_text("a.txt", "satu");
+    import_file("s.db", "a.txt", 1);
+    sqlite3 *open = open_sqlite("s.db");
+    assert_int_equal(sqlite3_exec(open,
+                                  "PRAGMA journal_mode = WAL;"
+                                  "UPDATE raw SET text = 'lain'",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_true(is_there("s.db-wal"));
+    assert_int_equal(remove("s.db"), 0);
+    write_text("a.txt", "dua");
+    import_file("s.db", "a.txt", 1);
+    assert_false(is_there("s.db-wal"));
+    assert_query("s.db", "SELECT text FROM raw", "dua\n");
+    sqlite3_close(open);
+    assert_query("s.db", "SELECT text FROM raw", "dua\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -457,6 +480,7 @@ int main(void)
         IN_SCRATCH(after_an_interrupt_the_whole_batches_are_there),
         IN_SCRATCH(an_unreadable_file_is_no_end),
         IN_SCRATCH(two_imports_at_once_both_arrive),
+        IN_SCRATCH(what_a_removed_store_left_is_not_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
