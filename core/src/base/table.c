@@ -102,13 +102,13 @@ static bool grow(kt_table *table, size_t capacity)
     return true;
 }
 
-bool kt_table_reserve(kt_table *table, size_t more)
+bool kt_table_grow(kt_table *table, size_t more)
 {
     size_t capacity =
         table->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : table->capacity;
     while (table->count + more > capacity / 4 * 3)
         capacity *= 2;
-    return capacity == table->capacity || grow(table, capacity);
+    return grow(table, capacity);
 }
 
 kt_entry *kt_table_at(kt_table *table, const kt_probe *probe)

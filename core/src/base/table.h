@@ -43,8 +43,15 @@ void kt_table_free(kt_table *table);
 /** Forget the keys, keep the memory. */
 void kt_table_clear(kt_table *table);
 
+/** As kt_table_reserve(), where there is no room yet. */
+bool kt_table_grow(kt_table *table, size_t more);
+
 /** Make room so that @p more keys can be added without failing. */
-bool kt_table_reserve(kt_table *table, size_t more);
+static inline bool kt_table_reserve(kt_table *table, size_t more)
+{
+    return table->count + more <= table->capacity / 4 * 3 ||
+           kt_table_grow(table, more);
+}
 
 /** The entry of @p probe, added if it was not there; room must have been
  * reserved. NULL without memory for a long key. */

@@ -185,6 +185,39 @@ static bool fold_all(folding *f, uint32_t count, const char *texts,
     return !f->all.failed;
 }
 
+enum {
+    STARTS = 1 << 16, /* the two bytes that a text can begin with */
+    FEW = 4096        /* entries that are sorted as they stand */
+};
+
+/* Sorted by their first two bytes apart, so that what is compared is near in
+ * memory, and compared half as often. */
+static bool sort_entries(folding *f, uint32_t count)
+{
+    if (count < FEW) {
+        qsort(f->entries, count, sizeof *f->entries, by_text);
+        return true;
+    }
+    uint32_t *starts = calloc(STARTS, sizeof *starts);
+    fold_entry *sorted = malloc(count * sizeof *sorted);
+    bool done = starts != NULL && sorted != NULL;
+    for (uint32_t i = 0; done && i < count; i++)
+        starts[f->entries[i].prefix >> 48]++;
+    for (uint32_t b = 1; done && b < STARTS; b++)
+        starts[b] += starts[b - 1];
+    for (uint32_t i = count; done && i-- > 0;)
+        sorted[--starts[f->entries[i].prefix >> 48]] = f->entries[i];
+    for (uint32_t b = 0; done && b < STARTS; b++) {
+        uint32_t end = b + 1 < STARTS ? starts[b + 1] : count;
+        if (end - starts[b] > 1)
+            qsort(sorted + starts[b], end - starts[b], sizeof *sorted, by_text);
+    }
+    free(starts);
+    free(done ? f->entries : sorted);
+    f->entries = done ? sorted : f->entries;
+    return done;
+}
+
 static bool number_distinct(folding *f, uint32_t count)
 {
     uint32_t distinct = 0;
@@ -227,8 +260,7 @@ kt_status kt_term_run_write(kt_db *db, uint32_t first, uint32_t count,
     if (ends == NULL || !fold_all(&f, count, texts, offsets))
         status = KT_FAIL_NOMEM(err);
     if (status == KT_OK) {
-        qsort(f.entries, count, sizeof *f.entries, by_text);
-        if (!number_distinct(&f, count))
+        if (!sort_entries(&f, count) || !number_distinct(&f, count))
             status = KT_FAIL_NOMEM(err);
     }
     if (status == KT_OK) {
