@@ -117,6 +117,13 @@ static kt_status read_articles(kt_check *check, kt_error *err)
     return status;
 }
 
+/* Where tokens end that have a place; @p before where that is no place. */
+static int64_t end_of(int64_t position, int64_t tokens, int64_t before)
+{
+    int64_t end = 0;
+    return kt_db_place_follows(position, tokens, &end) ? end : before;
+}
+
 /* A segment begins where the one before it ends, the first at 0. */
 static kt_status check_segment_places(kt_check *check, int64_t *end,
                                       kt_error *err)
@@ -125,16 +132,15 @@ static kt_status check_segment_places(kt_check *check, int64_t *end,
     *end = 0;
     for (size_t n = 0; status == KT_OK && n < check->feed.count; n++) {
         const kt_segment_place *place = &check->feed.places[n];
-        if (place->position != *end || place->tokens <= 0) {
+        int64_t start = *end;
+        *end = end_of(place->position, place->tokens, start);
+        if (place->position != start || *end <= place->position) {
             check->in_order = false;
-            status = kt_check_fault(
-                check, (int64_t)n, err,
-                "segment %lld begins at token %lld, not %lld; run `ktool -c %s "
-                "reindex`",
-                (long long)place->id, (long long)place->position,
-                (long long)*end, check->feed.db->path);
+            status = kt_check_fault(check, (int64_t)n, err,
+                                    "the place of segment %lld is damaged; run "
+                                    "`ktool -c %s reindex`",
+                                    (long long)place->id, check->feed.db->path);
         }
-        *end = place->position + place->tokens;
     }
     return status;
 }
@@ -149,8 +155,9 @@ static kt_status check_article_places(kt_check *check, int64_t tokens,
         const kt_place *a = &check->articles[i];
         bool fits = a->position == end || (has_gaps && a->position > end);
         bool last = i + 1 == check->article_count && !has_gaps;
-        end = a->position + a->tokens;
-        if (fits && a->tokens > 0 && end <= tokens && (!last || end == tokens))
+        end = end_of(a->position, a->tokens, end);
+        if (fits && end > a->position && end <= tokens &&
+            (!last || end == tokens))
             continue;
         check->in_order = false;
         status = kt_check_fault(
@@ -167,8 +174,9 @@ static kt_status check_places(kt_check *check, kt_error *err)
     kt_ends ends;
     int64_t tokens;
     check->in_order = true;
+    /* Ends that cannot be are those of places that cannot be. */
     kt_status status = kt_ends_read(check->feed.db, &ends, err);
-    if (status == KT_OK)
+    if (status == KT_OK || status == KT_ERR_CORRUPT)
         status = read_articles(check, err);
     if (status == KT_OK)
         status = check_segment_places(check, &tokens, err);

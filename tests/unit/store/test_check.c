@@ -113,8 +113,12 @@ static const struct {
      "segment 3 is damaged" REINDEX},
     {"the place of a segment",
      "UPDATE segment SET position = position + 1 WHERE id = 2",
-     "segment 2 begins at token 5, not 4" REINDEX
-     "segment 3 begins at token 65540, not 65541" REINDEX},
+     "the place of segment 2 is damaged" REINDEX
+     "the place of segment 3 is damaged" REINDEX},
+    {"a segment without end",
+     "UPDATE segment SET tokens = 9223372036854775807 WHERE id = 4",
+     "segment 4 is damaged" REINDEX "the place of segment 4 is damaged" REINDEX
+     "the place of segment 5 is damaged" REINDEX},
     {"the place of an article",
      "UPDATE article SET position = position + 1 WHERE id = 9",
      "article 9 has a wrong place among the tokens" REINDEX
