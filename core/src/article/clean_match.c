@@ -24,7 +24,6 @@ void kt_matcher_close(kt_clean_matcher *m)
 void kt_matcher_begin(kt_clean_matcher *m)
 {
     m->outlet = 0;
-    m->front_of = NULL;
     m->failed = false;
 }
 
@@ -96,44 +95,11 @@ size_t kt_cut_at(kt_slice text, size_t size)
     return end;
 }
 
-/* The bytes at the front of a text, as a set, kept for the next rule. */
-static void read_front(kt_clean_matcher *m, kt_slice subject)
-{
-    if (m->front_of == subject.data)
-        return;
-    m->front_of = subject.data;
-    size_t len = subject.len < KT_CLEAN_FRONT ? subject.len : KT_CLEAN_FRONT;
-    memset(m->front, 0, sizeof m->front);
-    for (size_t i = 0; i < len; i++) {
-        uint8_t byte = (uint8_t)subject.data[i];
-        m->front[byte >> 6] |= (uint64_t)1 << (byte & 63);
-    }
-}
-
-/* Whether one of the first bytes of a text is one that the rule needs. */
-static bool has_needed(kt_clean_matcher *m, const kt_clean_rule *rule,
-                       kt_slice subject)
-{
-    uint64_t needs[4];
-    read_front(m, subject);
-    memcpy(needs, rule->needs, sizeof needs);
-    return ((needs[0] & m->front[0]) | (needs[1] & m->front[1]) |
-            (needs[2] & m->front[2]) | (needs[3] & m->front[3])) != 0;
-}
-
 /* Match a rule that was chosen against @p subject from byte @p from on. A match
  * that takes too long is none. */
 static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
                     kt_slice subject, size_t from, uint32_t options)
 {
-    bool sees_front = rule->where == KT_WHERE_ARTICLE_START ||
-                      rule->where == KT_WHERE_LEAD ||
-                      rule->where == KT_WHERE_PARAGRAPH_START;
-    if (rule->outlet != 0 && rule->outlet != m->outlet &&
-        rule->where != KT_WHERE_OUTLET)
-        return false;
-    if (sees_front && rule->has_needs && !has_needed(m, rule, subject))
-        return false;
     if (rule->where == KT_WHERE_ARTICLE_END && !rule->at_front)
         from = kt_tail_of(subject, KT_CLEAN_EDGE);
     int found =
@@ -149,13 +115,13 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
            pass_tests(m, rule, subject);
 }
 
-/* The rules of a block that may match where the first bytes are these. */
-static uint64_t opened(const kt_clean_block *block, kt_slice text, size_t at)
+/* Of these rules, those that may match where the first bytes are these. */
+static uint64_t opened(const kt_clean_block *block, uint64_t rules,
+                       kt_slice text, size_t at)
 {
     const uint8_t *bytes = (const uint8_t *)text.data + at;
     size_t len = text.len - at < KT_OPENING ? text.len - at : KT_OPENING;
-    uint64_t rules = UINT64_MAX;
-    for (size_t k = 0; k < len; k++)
+    for (size_t k = 0; k < len && rules != 0; k++)
         rules &= block->opening[k][bytes[k]];
     return rules;
 }
@@ -165,12 +131,12 @@ static uint64_t found_in(const kt_clean_block *block, uint64_t rules,
                          kt_slice text, size_t from)
 {
     uint64_t found = 0;
-    for (size_t i = 0; i < block->start_count; i++) {
+    for (size_t i = 0; i < block->start_count && rules != 0; i++) {
         uint64_t left = rules & block->opening[0][block->starts[i]] & ~found;
         const char *p = text.data + from, *end = text.data + text.len;
         while (left != 0 &&
                (p = memchr(p, block->starts[i], (size_t)(end - p))) != NULL) {
-            found |= left & opened(block, text, (size_t)(p - text.data));
+            found |= opened(block, left, text, (size_t)(p - text.data));
             left &= ~found;
             p++;
         }
@@ -178,28 +144,47 @@ static uint64_t found_in(const kt_clean_block *block, uint64_t rules,
     return found;
 }
 
+/* Without the rules that need one of some bytes among the first, where a text
+ * has none of them. */
+static uint64_t without_needy(const kt_clean_block *block, uint64_t rules,
+                              kt_slice text)
+{
+    const uint8_t *bytes = (const uint8_t *)text.data;
+    size_t len = text.len < KT_CLEAN_FRONT ? text.len : KT_CLEAN_FRONT;
+    uint64_t served = ~block->needy;
+    if ((rules & block->needy) == 0)
+        return rules;
+    for (size_t i = 0; i < len; i++)
+        served |= block->needing[bytes[i]];
+    return rules & served;
+}
+
 /* Without the rules that need a byte which a text does not have. */
-static uint64_t without_needing(const kt_clean_block *block, uint64_t rules,
+static uint64_t without_seeking(const kt_clean_block *block, uint64_t rules,
                                 kt_slice text, size_t from)
 {
-    for (size_t i = 0; i < block->needed_count; i++) {
-        uint8_t byte = block->needed[i];
-        if ((rules & block->needing[byte]) != 0 &&
+    for (size_t i = 0; i < block->sought_count; i++) {
+        uint8_t byte = block->sought[i];
+        if ((rules & block->seeking[byte]) != 0 &&
             memchr(text.data + from, byte, text.len - from) == NULL)
-            rules &= ~block->needing[byte];
+            rules &= ~block->seeking[byte];
     }
     return rules;
 }
 
-/* Which rules of a block may match a text from byte @p from on. */
+/* Which rules of a block may match a text from byte @p from on. What costs
+ * least is asked first, and mostly leaves none. */
 static uint64_t choose(const kt_clean_matcher *m, const kt_clean_block *block,
                        kt_slice text, size_t from)
 {
-    uint64_t rules = block->ending[(uint8_t)text.data[text.len - 1]];
-    rules &= opened(block, text, 0) | ~block->at_front;
-    if (m->outlet == 0)
-        rules &= block->common;
-    rules = without_needing(block, rules, text, from);
+    uint64_t rules = block->held[m->outlet] &
+                     block->ending[(uint8_t)text.data[text.len - 1]];
+    uint64_t elsewhere = rules & ~block->at_front;
+    rules = opened(block, rules & block->at_front, text, 0) | elsewhere;
+    rules = without_needy(block, rules, text);
+    if (elsewhere == 0)
+        return rules;
+    rules = without_seeking(block, rules, text, from);
     uint64_t searched = rules & block->searched;
     return (rules & ~searched) | found_in(block, searched, text, from);
 }

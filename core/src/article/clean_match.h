@@ -15,10 +15,8 @@ typedef struct kt_clean_matcher {
     pcre2_match_data *match, *test;
     kt_buffer folded, key;
     /* Of the article under way. */
-    size_t outlet;        /**< 1 + whose rules hold besides everybody's; 0 */
-    const char *front_of; /**< the text whose front this is */
-    uint64_t front[4];    /**< the bytes in it */
-    bool failed;          /**< for want of memory; then nothing matches */
+    size_t outlet; /**< 1 + whose rules hold besides everybody's; 0 */
+    bool failed;   /**< for want of memory; then nothing matches */
 } kt_clean_matcher;
 
 /** Make ready a matcher that is all zero; on failure, too, it is to be

@@ -24,6 +24,13 @@ struct kt_cleaning {
     pcre2_match_context *limits;
 };
 
+static void free_index(kt_clean_index *index)
+{
+    for (size_t i = 0; i < index->count; i++)
+        free(index->blocks[i].held);
+    free(index->blocks);
+}
+
 void kt_cleaning_free(kt_cleaning *c)
 {
     if (c == NULL)
@@ -31,7 +38,7 @@ void kt_cleaning_free(kt_cleaning *c)
     for (size_t i = 0; i < c->count; i++)
         pcre2_code_free(c->rules[i].code);
     for (int i = 0; i < KT_WHERE_TOTAL; i++)
-        free(c->index[i].blocks);
+        free_index(&c->index[i]);
     kt_clean_tests_free(&c->tests);
     free(c->rules);
     pcre2_match_context_free(c->limits);
@@ -274,12 +281,19 @@ static kt_status add_rules(kt_cleaning *c, kt_error *err)
                : status;
 }
 
-/* Whether the byte that a rule needs is the last. */
+/* Where the byte that a rule needs must stand. */
 static bool needs_last(const kt_clean_rule *rule)
 {
     return rule->where == KT_WHERE_TWO_LINES || rule->where == KT_WHERE_LINE ||
            rule->where == KT_WHERE_PARAGRAPH_END ||
            rule->where == KT_WHERE_ARTICLE_END;
+}
+
+static bool needs_first(const kt_clean_rule *rule)
+{
+    return rule->has_needs && (rule->where == KT_WHERE_ARTICLE_START ||
+                               rule->where == KT_WHERE_LEAD ||
+                               rule->where == KT_WHERE_PARAGRAPH_START);
 }
 
 /* Whether a match begins with one of few bytes. */
@@ -291,23 +305,27 @@ static bool has_few_starts(const kt_clean_rule *rule)
     return count <= KT_CLEAN_STARTS;
 }
 
-static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule)
+static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule,
+                         size_t outlets)
 {
     uint64_t bit = (uint64_t)1 << block->count;
+    bool common = rule->outlet == 0 || rule->where == KT_WHERE_OUTLET;
     block->list[block->count++] = rule;
-    block->common |=
-        rule->outlet == 0 || rule->where == KT_WHERE_OUTLET ? bit : 0;
+    for (size_t outlet = 0; outlet <= outlets; outlet++)
+        block->held[outlet] |= common || outlet == rule->outlet ? bit : 0;
     block->at_front |= rule->at_front ? bit : 0;
     block->searched |= !rule->at_front && has_few_starts(rule) ? bit : 0;
-    block->needing[(uint8_t)rule->somewhere] |=
+    block->needy |= needs_first(rule) ? bit : 0;
+    block->seeking[(uint8_t)rule->somewhere] |=
         rule->somewhere == '\0' ? 0 : bit;
     for (size_t byte = 0; byte < 256; byte++) {
+        bool needed = kt_has_byte(rule->needs, (uint8_t)byte);
         for (size_t k = 0; k < KT_OPENING; k++) {
             if (kt_has_byte(rule->opening.set[k], (uint8_t)byte))
                 block->opening[k][byte] |= bit;
         }
-        if (!needs_last(rule) || kt_has_byte(rule->needs, (uint8_t)byte))
-            block->ending[byte] |= bit;
+        block->ending[byte] |= needed || !needs_last(rule) ? bit : 0;
+        block->needing[byte] |= needed && needs_first(rule) ? bit : 0;
     }
 }
 
@@ -317,9 +335,26 @@ static void finish_block(kt_clean_block *block)
     for (size_t byte = 0; byte < 256; byte++) {
         if ((block->opening[0][byte] & block->searched) != 0)
             block->starts[block->start_count++] = (uint8_t)byte;
-        if (block->needing[byte] != 0)
-            block->needed[block->needed_count++] = (uint8_t)byte;
+        if (block->seeking[byte] != 0)
+            block->sought[block->sought_count++] = (uint8_t)byte;
     }
+}
+
+/* Empty blocks for so many rules. */
+static kt_status make_blocks(kt_clean_index *index, size_t rules,
+                             size_t outlets, kt_error *err)
+{
+    size_t count = (rules + KT_CLEAN_BLOCK - 1) / KT_CLEAN_BLOCK;
+    index->blocks = calloc(count + 1, sizeof *index->blocks);
+    if (index->blocks == NULL)
+        return KT_FAIL_NOMEM(err);
+    for (; index->count < count; index->count++) {
+        kt_clean_block *block = &index->blocks[index->count];
+        block->held = calloc(outlets + 1, sizeof *block->held);
+        if (block->held == NULL)
+            return KT_FAIL_NOMEM(err);
+    }
+    return KT_OK;
 }
 
 static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
@@ -328,15 +363,14 @@ static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
     size_t count = 0;
     for (size_t i = 0; i < c->count; i++)
         count += c->rules[i].where == where;
-    index->count = (count + KT_CLEAN_BLOCK - 1) / KT_CLEAN_BLOCK;
-    index->blocks = calloc(index->count + 1, sizeof *index->blocks);
-    if (index->blocks == NULL)
-        return KT_FAIL_NOMEM(err);
+    kt_status status = make_blocks(index, count, c->rows.outlets, err);
+    if (status != KT_OK)
+        return status;
     count = 0;
     for (size_t i = 0; i < c->count; i++) {
         if (c->rules[i].where == where)
-            add_to_block(&index->blocks[count++ / KT_CLEAN_BLOCK],
-                         &c->rules[i]);
+            add_to_block(&index->blocks[count++ / KT_CLEAN_BLOCK], &c->rules[i],
+                         c->rows.outlets);
     }
     for (size_t i = 0; i < index->count; i++)
         finish_block(&index->blocks[i]);

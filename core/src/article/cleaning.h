@@ -78,16 +78,19 @@ typedef struct kt_clean_rule {
 typedef struct kt_clean_block {
     const kt_clean_rule *list[KT_CLEAN_BLOCK];
     size_t count;
+    uint64_t *held; /**< by outlet: those that are tried on its articles; at 0
+                         on those of nobody that is known */
     uint64_t opening[KT_OPENING][256];
     uint64_t ending[256];
-    uint64_t needing[256]; /**< of a byte somewhere in the text */
-    uint64_t common;       /**< those that are tried whosever the article is */
+    uint64_t needing[256]; /**< for which the byte will do among the first */
+    uint64_t needy;        /**< those that need such a byte */
+    uint64_t seeking[256]; /**< which need the byte somewhere in the text */
     uint64_t at_front;     /**< those whose matches begin where the text does */
     uint64_t searched;     /**< others, which begin with one of few bytes */
     uint8_t starts[256];   /**< these bytes */
     size_t start_count;
-    uint8_t needed[256]; /**< the bytes that are needed somewhere */
-    size_t needed_count;
+    uint8_t sought[256]; /**< the bytes that are needed somewhere */
+    size_t sought_count;
 } kt_clean_block;
 
 typedef struct kt_clean_index {
