@@ -252,6 +252,16 @@ static size_t clean_top(kt_cleaner *c)
     return c->count;
 }
 
+static bool has_long_dash(const char *text, size_t len)
+{
+    const char *p = text, *end = text + len;
+    for (; (p = memchr(p, '\xE2', (size_t)(end - p))) != NULL; p++) {
+        if (memcmp(p, "\u2013", 3) == 0 || memcmp(p, "\u2014", 3) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a paragraph has the marks of a dateline: a dash that ends it, or a
  * comma behind its outlet. */
 static bool has_marks(const kt_cleaner *c, const paragraph *p)
@@ -259,13 +269,12 @@ static bool has_marks(const kt_cleaner *c, const paragraph *p)
     const char *text = c->article->raw.data + p->start;
     size_t len = p->end - p->start;
     len = len < LONGEST_DATELINE ? len : LONGEST_DATELINE;
-    for (size_t i = 0; i + 2 < len; i++) {
-        if (text[i] == '-' || (text[i] == ',' && i < LONGEST_OUTLET) ||
-            memcmp(text + i, "\u2013", 3) == 0 ||
-            memcmp(text + i, "\u2014", 3) == 0)
-            return true;
-    }
-    return false;
+    if (len <= 2)
+        return false;
+    len -= 2; /* where a mark may begin that has more behind it */
+    size_t outlet = len < LONGEST_OUTLET ? len : LONGEST_OUTLET;
+    return memchr(text, ',', outlet) != NULL ||
+           memchr(text, '-', len) != NULL || has_long_dash(text, len);
 }
 
 /* A dateline that names its outlet may follow a summary or a caption. The first
@@ -323,6 +332,8 @@ static void clean_repeats(kt_cleaner *c)
         c->failed = true;
         return;
     }
+    for (size_t i = 0; i < c->count; i++)
+        kt_repeats_expect(&c->repeats, line_of(c, i));
     for (size_t i = 0; i < c->count; i++) {
         paragraph *p = &c->list[i];
         bool goes_on = next < i && same_line(c, next, i);
@@ -509,7 +520,9 @@ static void assemble(kt_cleaner *c)
             add_span(c, c->taken[next]);
             at = c->taken[next].end;
         }
-        add_span(c, kt_trim(c->article->raw, at, end));
+        add_span(c, at == c->list[i].line_start
+                        ? (kt_span){at, end, KT_LABEL_BODY, NULL}
+                        : kt_trim(c->article->raw, at, end));
     }
 }
 

@@ -15,8 +15,15 @@ typedef struct kt_repeat {
     size_t number;
 } kt_repeat;
 
+enum {
+    KT_REPEATS_ENDS = 1024
+};
+
 /** A table of texts. Zero-initialised it is empty. */
 typedef struct kt_repeats {
+    uint8_t ends[KT_REPEATS_ENDS]; /**< how many texts will come whose first
+                                        and last bytes are these: 0, 1, or 2
+                                        for more */
     kt_repeat *slots;
     size_t capacity; /**< of the memory */
     size_t used;     /**< of it in use, a power of two */
@@ -27,8 +34,12 @@ void kt_repeats_free(kt_repeats *repeats);
 /** Forget all texts; at most @p count will come. False without memory. */
 bool kt_repeats_begin(kt_repeats *repeats, size_t count);
 
-/** The number under which @p text came first, or @p number, which it then
- * has. One of fewer than 50 bytes may well be said twice and is always new. */
+/** Say of each text that it will come, before the first one does. */
+void kt_repeats_expect(kt_repeats *repeats, kt_slice text);
+
+/** The number under which @p text, which was expected, came first, or @p
+ * number, which it then has. One of fewer than 50 bytes may well be said twice
+ * and is always new. */
 size_t kt_repeats_find(kt_repeats *repeats, kt_slice text, size_t number);
 
 #endif
