@@ -98,7 +98,10 @@ bool kt_date_first(const kt_article *article, kt_known_date *out)
 {
     kt_date published;
     kt_date_rules rules = {0};
-    if (kt_date_parse(&rules, article->date, &published) &&
+    /* An ISO date, of which nothing behind the day matters. */
+    size_t day = article->date.len < DAY_SIZE ? article->date.len : DAY_SIZE;
+    if (kt_date_parse(&rules, kt_slice_sub(article->date, 0, day),
+                      &published) &&
         published.moment.precision >= KT_DATE_DAY) {
         rules.has_reference = true;
         rules.reference = published.moment;
