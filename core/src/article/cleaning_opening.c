@@ -12,10 +12,11 @@ enum {
 /* What a part of a pattern may match. */
 typedef struct piece {
     unsigned lengths; /* a bit for each number of bytes */
+    bool in_word;     /* what it matches, unless empty, ends in a letter */
     kt_opening at;
 } piece;
 
-static const piece nothing = {.lengths = 1};
+static const piece nothing = {.lengths = 1, .in_word = true};
 
 /* A walk over a pattern. */
 typedef struct walk {
@@ -29,8 +30,14 @@ static void add_piece(piece *to, const piece *other)
     const uint8_t *from = other->at.set[0];
     uint8_t *bytes = to->at.set[0];
     to->lengths |= other->lengths;
+    to->in_word &= other->in_word;
     for (size_t i = 0; i < sizeof to->at; i++)
         bytes[i] |= from[i];
+}
+
+static bool may_be_empty(const piece *p)
+{
+    return (p->lengths & 1) != 0;
 }
 
 /* Put a piece behind another. */
@@ -47,6 +54,7 @@ static void append(piece *front, const piece *back)
                 front->at.set[k][i] |= back->at.set[k - len][i];
         }
     }
+    front->in_word = back->in_word && (front->in_word || !may_be_empty(back));
     front->lengths = lengths;
 }
 
@@ -367,7 +375,7 @@ static piece read_escaped(walk *w)
         return nothing;
     }
     if (c >= '1' && c <= '9') { /* a group again */
-        memset(&one, 0xff, sizeof one);
+        memset(&one.at, 0xff, sizeof one.at);
         one.lengths = ANY_LENGTH;
         while (w->p < w->end && *w->p >= '0' && *w->p <= '9')
             w->p++;
@@ -398,6 +406,7 @@ static piece read_item(walk *w)
         return one;
     default:
         add_character(w, &one, c);
+        one.in_word = is_letter(c);
         return one;
     }
 }
@@ -443,18 +452,38 @@ static void append_times(piece *front, piece *item, size_t least, size_t most)
     }
 }
 
+/* Append what begins with nothing that a word may go on with. Whether it may
+ * be empty, so that what comes next begins so, too. */
+static bool append_apart(piece *front, piece *item, size_t least, size_t most)
+{
+    piece part = nothing;
+    append_times(&part, item, least, most);
+    for (uint32_t c = 0; c < 0x80; c++) {
+        if (is_letter(c) || (c >= '0' && c <= '9') || c == '_')
+            part.at.set[0][c >> 3] &= (uint8_t) ~(1u << (c & 7));
+    }
+    append(front, &part);
+    return may_be_empty(&part);
+}
+
 static piece read_sequence(walk *w)
 {
     piece sum = nothing;
+    bool word_ends = false; /* by a \b with nothing behind it so far */
     while (w->p < w->end && *w->p != '|' && *w->p != ')' && !w->lost) {
         size_t least, most;
         if (sum.lengths == LONG) {
             skip(w, false);
             break;
         }
+        bool ends = at(w, "\\b") && sum.in_word && !may_be_empty(&sum);
         piece item = read_item(w);
         read_times(w, &least, &most);
-        append_times(&sum, &item, least, most);
+        if (word_ends)
+            word_ends = append_apart(&sum, &item, least, most);
+        else
+            append_times(&sum, &item, least, most);
+        word_ends |= ends && least > 0;
     }
     return sum;
 }
