@@ -114,6 +114,8 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_HAS_GAPS] =
         "SELECT EXISTS (SELECT 1 FROM article WHERE newer IS NOT NULL) OR"
         " EXISTS (SELECT 1 FROM meta WHERE key = 'removed')",
+    [STMT_HAS_REVISIONS] =
+        "SELECT EXISTS (SELECT 1 FROM article WHERE newer IS NOT NULL)",
     [STMT_ENDS] = "SELECT max((SELECT ifnull(max(id), 0) FROM article),"
                   "  ifnull((SELECT value FROM meta"
                   "          WHERE key = 'last_article'), 0)),"

@@ -65,6 +65,7 @@ typedef enum kt_statement {
     STMT_TOTALS,
     STMT_MARKS,
     STMT_HAS_GAPS,
+    STMT_HAS_REVISIONS,
     STMT_ENDS,
     STMT_NOTE_LAST,
     STMT_NOTE_REMOVAL,

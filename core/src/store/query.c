@@ -175,6 +175,29 @@ static kt_status prepare_text(kt_query *q, const char *sql, kt_error *err)
     return check_rest(db, rest, err);
 }
 
+/* Refuse what would count articles that are not the corpus's: a filter left
+ * them out, or they are older revisions. */
+static kt_status refuse_others(const kt_corpus *corpus, kt_error *err)
+{
+    kt_db *db = corpus->store->db;
+    if (!corpus->narrowed)
+        return KT_OK;
+    if (!corpus->is_base)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "SQL: this reads all articles of the store, but the "
+                       "corpus is narrowed; add WHERE article.id IN corpus");
+    bool row;
+    sqlite3_stmt *older = kt_db_statement(db, STMT_HAS_REVISIONS);
+    kt_status status = kt_db_step(db, older, &row, err);
+    bool has_older = row && sqlite3_column_int(older, 0) != 0;
+    sqlite3_reset(older);
+    if (status != KT_OK || !has_older)
+        return status;
+    return KT_FAIL(err, KT_ERR_USAGE,
+                   "SQL: this reads older revisions, too; add WHERE "
+                   "article.id IN corpus");
+}
+
 static kt_status prepare(kt_query *q, kt_slice sql, kt_error *err)
 {
     kt_buffer text = {0};
@@ -196,11 +219,9 @@ static kt_status prepare(kt_query *q, kt_slice sql, kt_error *err)
     kt_buffer_free(&text);
     if (status != KT_OK)
         return status;
-    if (q->corpus->narrowed && articles && !store->asks_corpus)
-        return KT_FAIL(err, KT_ERR_USAGE,
-                       "SQL: this reads all articles of the store, but the "
-                       "corpus is narrowed; add WHERE article.id IN corpus");
-    return store->asks_corpus ? kt_corpus_places(q->corpus, err) : KT_OK;
+    if (store->asks_corpus)
+        return kt_corpus_places(q->corpus, err);
+    return articles ? refuse_others(q->corpus, err) : KT_OK;
 }
 
 static int bind_value(sqlite3_stmt *statement, int index, const kt_value *value)

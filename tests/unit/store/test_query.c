@@ -248,6 +248,36 @@ static void a_narrowed_corpus_is_named(void **state)
     kt_corpus_close(all);
 }
 
+/* Without a filter, only older revisions are not the corpus's. */
+static void a_store_with_gaps_is_asked_whole(void **state)
+{
+    static const char count[] = "SELECT count(*) FROM article";
+    static const char revised[] =
+        "{\"title\":\"%s\",\"text\":\"isi\",\"url\":\"http://a.id/1\"}\n";
+    char line[128];
+    kt_error err;
+    const int64_t id = 2;
+    (void)state;
+    import_lines("s.db", lines);
+    const char *path = "s.db";
+    const kt_load_options options = {.jobs = 1, .writable = true};
+    kt_corpus *corpus;
+    assert_int_equal(kt_corpus_open(&path, 1, &options, &corpus, &err), KT_OK);
+    assert_int_equal(kt_corpus_remove(corpus, &id, 1, NULL, &err), KT_OK);
+    assert_answer(corpus, count, NULL, 0, "2");
+    kt_corpus_close(corpus);
+    for (int i = 0; i < 2; i++) {
+        snprintf(line, sizeof line, revised, i == 0 ? "Satu" : "Dua");
+        import_lines("s.db", line);
+    }
+    corpus = open_corpus("s.db", 1);
+    assert_answer(corpus, count, NULL, 0,
+                  "usage SQL: this reads older revisions, too; add WHERE "
+                  "article.id IN corpus");
+    assert_answer(corpus, "SELECT count(*) FROM corpus", NULL, 0, "3");
+    kt_corpus_close(corpus);
+}
+
 /* Several at once each see their own corpus, which may be closed first. */
 static void queries_take_turns(void **state)
 {
@@ -370,6 +400,7 @@ int main(void)
         IN_SCRATCH(a_statement_gives_rows_or_says_why_not),
         IN_SCRATCH(values_are_bound),
         IN_SCRATCH(a_narrowed_corpus_is_named),
+        IN_SCRATCH(a_store_with_gaps_is_asked_whole),
         IN_SCRATCH(queries_take_turns),
         IN_SCRATCH(a_query_sees_the_store_as_it_was_opened),
         IN_SCRATCH(an_endless_query_is_interrupted),
