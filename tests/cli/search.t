@@ -94,7 +94,7 @@ ktool: query, byte 8: OR needs something on its right
 usage: ktool list
 [2]
 $ ktool -c a.db list -w mach=putin
-ktool: unknown filter key 'mach' (did you mean match?)
+ktool: unknown filter key 'mach'; there are id, source, author, place, section, lang, url, path, tag, since, before, match, revisions, fields.NAME (did you mean match?)
 usage: ktool list
 [2]
 $ ktool -c a.db eval 'corpus:search("a AND")' 2>&1 | head -1

@@ -153,7 +153,7 @@ ktool: -w needs KEY=VALUE, not 'nothing'
 usage: ktool [OPTIONS] COMMAND [ARGS]
 [2]
 $ ktool -w sorce=antara list
-ktool: unknown filter key 'sorce' (did you mean source?)
+ktool: unknown filter key 'sorce'; there are id, source, author, place, section, lang, url, path, tag, since, before, match, revisions, fields.NAME (did you mean source?)
 usage: ktool [OPTIONS] COMMAND [ARGS]
 [2]
 $ ktool -w since=yesterday list

@@ -333,10 +333,17 @@ static kt_status count_undated(kt_corpus *corpus, const kt_corpus *wider,
 static kt_status check_fields(kt_db *db, const kt_filter *filter, kt_error *err)
 {
     const char *field;
+    bool found;
     kt_status status = KT_OK;
     for (size_t i = 0;
-         status == KT_OK && (field = kt_filter_field(filter, i)) != NULL; i++)
-        status = kt_check_free_field(db, kt_slice_of(field), err);
+         status == KT_OK && (field = kt_filter_field(filter, i)) != NULL; i++) {
+        status = kt_has_free_field(db, kt_slice_of(field), &found, err);
+        if (status == KT_OK && !found)
+            status = KT_FAIL(err, KT_ERR_USAGE,
+                             "no article has a field '%s'; `ktool show ID -f "
+                             "jsonl` has those of one under fields",
+                             field);
+    }
     return status;
 }
 

@@ -91,8 +91,9 @@ kt_status kt_store_terms(kt_store *store, kt_error *err);
     "CASE json_type(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"  \
     " ELSE json_extract(value, '$') END"
 
-/** @retval KT_ERR_USAGE  no article of the store has such a free field */
-kt_status kt_check_free_field(kt_db *db, kt_slice field, kt_error *err);
+/** Whether an article of the store has such a free field. */
+kt_status kt_has_free_field(kt_db *db, kt_slice field, bool *found,
+                            kt_error *err);
 
 /**
  * Call back with the value of @p field of each article of the corpus, in the

@@ -113,6 +113,23 @@ static kt_status check_value(filter_key key, kt_slice value, kt_error *err)
                    kt_filter_keys[key], wanted, (int)value.len, value.data);
 }
 
+static kt_status unknown_key(const char *name, kt_error *err)
+{
+    kt_buffer keys = {0};
+    for (size_t i = 0; i < KEY_FIELD; i++) {
+        kt_buffer_add_string(&keys, kt_filter_keys[i]);
+        kt_buffer_add_string(&keys, ", ");
+    }
+    kt_buffer_add_string(&keys, "fields.NAME");
+    kt_status status = kt_buffer_status(&keys, err);
+    if (status == KT_OK)
+        status = KT_FAIL(err, KT_ERR_USAGE,
+                         "unknown filter key '%s'; there are %.*s", name,
+                         (int)keys.len, keys.data);
+    kt_buffer_free(&keys);
+    return status;
+}
+
 /* The key called @p name; of a free field also the name of that. */
 static kt_status find_key(const char *name, filter_key *key, kt_slice *field,
                           kt_error *err)
@@ -130,9 +147,7 @@ static kt_status find_key(const char *name, filter_key *key, kt_slice *field,
     if (*key == KEY_FIELD)
         return KT_FAIL(err, KT_ERR_USAGE,
                        "fields takes the name of one: fields.category");
-    return *key < KEY_TOTAL
-               ? KT_OK
-               : KT_FAIL(err, KT_ERR_USAGE, "unknown filter key '%s'", name);
+    return *key < KEY_TOTAL ? KT_OK : unknown_key(name, err);
 }
 
 static condition *find_condition(kt_filter *filter, filter_key key,

@@ -16,20 +16,29 @@ static const char *column_of(kt_slice field)
     return NULL;
 }
 
-kt_status kt_check_free_field(kt_db *db, kt_slice field, kt_error *err)
+kt_status kt_has_free_field(kt_db *db, kt_slice field, bool *found,
+                            kt_error *err)
 {
     sqlite3_stmt *row = NULL;
-    bool found = false;
     kt_status status = KT_OK;
+    *found = false;
     if (sqlite3_prepare_v2(db->handle,
                            "SELECT 1 FROM field WHERE name = ?1 LIMIT 1", -1,
                            &row, NULL) != SQLITE_OK)
         status = kt_db_failure(db, err);
     if (status == KT_OK) {
         kt_db_bind_text(row, 1, field);
-        status = kt_db_step(db, row, &found, err);
+        status = kt_db_step(db, row, found, err);
     }
     sqlite3_finalize(row);
+    return status;
+}
+
+static kt_status check_field(kt_db *db, kt_slice field, kt_error *err)
+{
+    bool found = column_of(field) != NULL;
+    kt_status status =
+        found ? KT_OK : kt_has_free_field(db, field, &found, err);
     if (status != KT_OK || found)
         return status;
     return KT_FAIL(err, KT_ERR_USAGE,
@@ -86,8 +95,8 @@ kt_status kt_corpus_values_each(kt_corpus *corpus, kt_slice field,
     kt_db *db = corpus->store->db;
     sqlite3_stmt *rows = NULL;
     kt_status status = kt_corpus_places(corpus, err);
-    if (status == KT_OK && column_of(field) == NULL)
-        status = kt_check_free_field(db, field, err);
+    if (status == KT_OK)
+        status = check_field(db, field, err);
     if (status == KT_OK)
         status = prepare(db, field, &rows, err);
     if (status == KT_OK)
