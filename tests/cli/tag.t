@@ -56,3 +56,6 @@ ktool: in.jsonl: only a store can be changed; make one with `ktool import -d FIL
 $ ls
 in.jsonl
 ktool.db
+$ ktool -c ktool.db -c in.jsonl tag 2 x
+ktool: in.jsonl: one store can be changed at a time, and ktool.db is another
+[2]

@@ -101,7 +101,10 @@ static kt_status open_store(kt_store *store, const char *const *paths,
                             kt_error *err)
 {
     if (options->writable && count > 1)
-        return refuse_to_change(paths[1], err);
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "%s: one store can be changed at a time, and %s is "
+                       "another",
+                       paths[1], paths[0]);
     if (!options->writable && (count > 1 || !means_store(paths[0]))) {
         store->is_private = true;
         return kt_private_store(paths, count, options, store, err);

@@ -289,7 +289,7 @@ static void only_a_store_can_be_changed(void **state)
     } rows[] = {
         {{"a.txt"}, KT_ERR_USAGE, "a.txt: only a store can be changed"},
         {{"."}, KT_ERR_USAGE, "ktool import -d FILE"},
-        {{"s.db", "a.txt"}, KT_ERR_USAGE, "a.txt: only a store"},
+        {{"s.db", "a.txt"}, KT_ERR_USAGE, "a.txt: one store can be changed"},
         {{"private.db"}, KT_ERR_USAGE, "private.db: only a store"},
         {{"none.db"}, KT_ERR_NOT_FOUND, "none.db"},
     };
