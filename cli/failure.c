@@ -45,4 +45,5 @@ void end_calls_on_interrupt(void)
     struct sigaction action = {.sa_handler = interrupt,
                                .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
 }

@@ -36,6 +36,8 @@ int main(int argc, char **argv)
     cli_options options = {0};
     /* A parent may have had it ignored; then writing would fail, loudly. */
     signal(SIGPIPE, SIG_DFL);
+    /* A file that may not grow on is a failure as a full disk is. */
+    signal(SIGXFSZ, SIG_IGN);
     set_locale();
     int status = options_parse(&options, argc, argv);
     if (status == KT_EXIT_OK)

@@ -114,3 +114,15 @@ $ ktool -c absent.db list; ls absent.db
 ktool: absent.db: No such file or directory
 ls: cannot access 'absent.db': No such file or directory
 [2]
+$ (printf '{"text":"a b"}\n'; sleep 2) | timeout --foreground --preserve-status -s TERM 1 ktool import -d term.db -
+ktool: 0 articles, 0 failed, 0 bytes replaced
+ktool: interrupted
+[130]
+$ awk 'BEGIN { for (i = 0; i < 20000; i++) print "{\"text\":\"isi " i "\"}" }' | (ulimit -f 500; ktool import -d limit.db -)
+ktool: limit.db: reading or writing it failed; look whether its disk is full or broken, then try again
+[4]
+$ echo term.db* limit.db*
+term.db* limit.db*
+$ ktool -c news.db list -w fields.vews=12
+ktool: no article has a field 'vews'; `ktool show ID -f jsonl` has those of one under fields
+[2]

@@ -277,9 +277,8 @@ static kt_status write_all(importing *in, kt_error *err)
         status = write_draft(in, draft, err);
         kt_draft_free(draft);
         if (status == KT_OK && kt_interrupted())
-            status = KT_FAIL(err, KT_ERR_INTERRUPTED,
-                             "interrupted; %zu articles are in %s",
-                             in->committed.articles, in->db->path);
+            status = KT_FAIL(err, KT_ERR_INTERRUPTED, "%s: interrupted",
+                             in->db->path);
         if (status != KT_OK)
             return status;
         if (listener->progress != NULL)
@@ -332,8 +331,7 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
 static kt_status tell_added(const importing *in, kt_status status,
                             kt_error *err)
 {
-    bool told = status == KT_ERR_INTERRUPTED || status == KT_ERR_LOCKED;
-    if (err == NULL || told || in->committed.articles == 0 ||
+    if (err == NULL || status == KT_ERR_LOCKED || in->committed.articles == 0 ||
         in->options->is_private)
         return status;
     kt_error why = *err;
