@@ -22,6 +22,21 @@ typedef struct importing {
     kt_load_summary written, committed;
 } importing;
 
+/* Go on behind what another process has written since the last batch, with its
+ * terms and articles. */
+static kt_status follow(importing *in, const kt_ends *ends, kt_error *err)
+{
+    if (ends->numbering != in->ends.numbering)
+        return KT_FAIL(err, KT_ERR_LOCKED,
+                       "%s: another process read its articles again meanwhile; "
+                       "import the rest again",
+                       in->db->path);
+    kt_draft_writer_close(&in->writer);
+    in->writer = (kt_draft_writer){0};
+    in->identities.asks = true;
+    return kt_draft_writer_open(in->db, &in->writer, err);
+}
+
 /* Begin a batch. Between two batches another process may have written. */
 static kt_status begin(importing *in, kt_error *err)
 {
@@ -34,10 +49,9 @@ static kt_status begin(importing *in, kt_error *err)
     if (status != KT_OK)
         return status;
     if (in->next_article != 0 && !kt_ends_equal(&ends, &in->ends))
-        return KT_FAIL(err, KT_ERR_LOCKED,
-                       "%s: another process wrote to it meanwhile; import the "
-                       "rest again",
-                       in->db->path);
+        status = follow(in, &ends, err);
+    if (status != KT_OK)
+        return status;
     in->next_article = ends.article + 1;
     in->writer.segment = ends.segment + 1;
     in->writer.position = ends.position;

@@ -1,6 +1,7 @@
 #include "query.h"
 
 #include "article/stream.h"
+#include "store/import.h"
 #include "store/segment.h"
 
 #include <pthread.h>
@@ -415,9 +416,10 @@ typedef struct other_import {
 static void *import_too(void *ctx)
 {
     other_import *other = ctx;
-    const kt_load_options options = {.jobs = 1};
-    other->status =
-        kt_import("s.db", &other->path, 1, &options, NULL, &other->err);
+    kt_load_summary summary;
+    const kt_import_options options = {
+        .paths = &other->path, .path_count = 1, .jobs = 1, .batch_bytes = 1};
+    other->status = kt_import_paths("s.db", &options, &summary, &other->err);
     return NULL;
 }
 
@@ -438,6 +440,31 @@ static void two_imports_at_once_both_arrive(void **state)
         check_stream("s.db");
         assert_int_equal(remove("s.db"), 0);
     }
+}
+
+/* Their batches, of a file each, come in any order. */
+static void long_imports_at_once_take_turns(void **state)
+{
+    (void)state;
+    pthread_t thread;
+    other_import a = {.path = "a"}, b = {.path = "b"};
+    assert_int_equal(mkdir("a", 0700), 0);
+    assert_int_equal(mkdir("b", 0700), 0);
+    for (size_t i = 0; i < 12; i++) {
+        char name[32];
+        /* Two of each are the same in both. */
+        snprintf(name, sizeof name, "%s/%zu", i % 2 == 0 ? "a" : "b", i);
+        write_megabyte(name, i < 8 ? i : i / 2);
+    }
+    assert_int_equal(pthread_create(&thread, NULL, import_too, &a), 0);
+    import_too(&b);
+    pthread_join(thread, NULL);
+    assert_ok(a.status, &a.err);
+    assert_ok(b.status, &b.err);
+    assert_query("s.db", "SELECT count(*), count(DISTINCT text) FROM raw",
+                 "8|8\n");
+    check_stream("s.db");
+    assert_query("s.db", "PRAGMA integrity_check", "ok\n");
 }
 
 /* The log of a store that is still open was not merged into it when it was
@@ -480,6 +507,7 @@ int main(void)
         IN_SCRATCH(after_an_interrupt_the_whole_batches_are_there),
         IN_SCRATCH(an_unreadable_file_is_no_end),
         IN_SCRATCH(two_imports_at_once_both_arrive),
+        IN_SCRATCH(long_imports_at_once_take_turns),
         IN_SCRATCH(what_a_removed_store_left_is_not_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
