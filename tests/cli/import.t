@@ -110,6 +110,12 @@ $ printf 'Judul\nlain sama sekali\n' >a.txt; ktool import -d news.db a.txt; ktoo
 ktool: 1 articles, 0 failed, 0 bytes replaced, 1 revised
 3
 4
+$ # A store in the folder that is imported into it is none of its articles.
+$ mkdir in; cp c.txt in; ktool import -d in/own.db in; ktool import -d in/own.db in; ls in
+ktool: 1 articles, 0 failed, 1 bytes replaced
+ktool: 0 articles, 0 failed, 0 bytes replaced, 1 skipped as already there
+c.txt
+own.db
 $ ktool -c absent.db list; ls absent.db
 ktool: absent.db: No such file or directory
 ls: cannot access 'absent.db': No such file or directory

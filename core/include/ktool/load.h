@@ -48,6 +48,11 @@ void kt_source_close(kt_source *source);
 /** The files found, in order; borrowed from @p source. */
 const kt_file *kt_source_files(const kt_source *source, size_t *count);
 
+/** Leave out the file that @p path names, if it is among them: it is open for
+ * writing, and whoever closes it here would give up the writer's locks. Before
+ * anything is read. */
+void kt_source_leave_out(kt_source *source, const char *path);
+
 /** The sum of the sizes of the files found, without standard input. */
 int64_t kt_source_size(const kt_source *source);
 

@@ -193,3 +193,18 @@ kt_status kt_file_list_add(kt_file_list *list, const char *path, kt_error *err)
         add_file(list, copy, &info);
     return kt_buffer_status(&list->files, err);
 }
+
+void kt_file_list_remove(kt_file_list *list, const char *path)
+{
+    struct stat info;
+    size_t count, kept = 0;
+    kt_file_list_files(list, &count);
+    kt_file *files = (kt_file *)(void *)list->files.data;
+    if (count == 0 || stat(path, &info) != 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (files[i].inode != info.st_ino || files[i].device != info.st_dev)
+            files[kept++] = files[i];
+    }
+    list->files.len = kept * sizeof *files;
+}

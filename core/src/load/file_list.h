@@ -31,4 +31,7 @@ const kt_file *kt_file_list_files(const kt_file_list *list, size_t *count);
  */
 kt_status kt_file_list_add(kt_file_list *list, const char *path, kt_error *err);
 
+/** Take out the file that @p path names, by whatever paths it was added. */
+void kt_file_list_remove(kt_file_list *list, const char *path);
+
 #endif

@@ -75,6 +75,12 @@ const kt_file *kt_source_files(const kt_source *source, size_t *count)
     return source->files;
 }
 
+void kt_source_leave_out(kt_source *source, const char *path)
+{
+    kt_file_list_remove(&source->list, path);
+    source->files = kt_file_list_files(&source->list, &source->count);
+}
+
 int64_t kt_source_size(const kt_source *source)
 {
     int64_t size = 0;

@@ -380,6 +380,7 @@ kt_status kt_import_paths(const char *path, const kt_import_options *options,
         kt_source_open(options->paths, options->path_count, &source, err);
     if (status != KT_OK)
         return status;
+    kt_source_leave_out(source, path);
     status = kt_db_open(path, mode, &db, err);
     if (status == KT_OK) {
         status = kt_import_source(db, source, options, summary, err);

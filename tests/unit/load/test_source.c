@@ -309,6 +309,27 @@ static void a_source_can_begin_anywhere(void **state)
     assert_record(&record, "skip", "title[dua]\ntitle[satu]\n");
 }
 
+static void a_file_is_left_out_by_whatever_path(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"a", "linked", "b", "a"};
+    write_text("a", "satu");
+    write_text("b", "dua");
+    assert_int_equal(symlink("a", "linked"), 0);
+    kt_source *source;
+    kt_buffer record = {0};
+    kt_chunk_visitor visitor = {&record, record_article, record_failure};
+    assert_int_equal(kt_source_open(paths, 4, &source, NULL), KT_OK);
+    kt_source_leave_out(source, "nothing");
+    kt_source_leave_out(source, "./a");
+    assert_int_equal(kt_source_size(source), 3);
+    assert_int_equal(count_chunks(source, &visitor), 1);
+    kt_source_leave_out(source, "b");
+    assert_int_equal(kt_source_size(source), 0);
+    kt_source_close(source);
+    assert_record(&record, "leave out", "title[dua]\n");
+}
+
 /* Of @p len bytes, as a paragraph after @p start. */
 static void write_long(const char *path, const char *start, size_t len,
                        const char *end)
@@ -522,6 +543,7 @@ int main(void)
         IN_FOLDER(a_large_file_that_changes_is_a_failure_at_its_end),
         IN_FOLDER(small_files_share_a_chunk_up_to_a_limit),
         IN_FOLDER(a_pipe_is_read_as_it_comes),
+        IN_FOLDER(a_file_is_left_out_by_whatever_path),
         IN_FOLDER(standard_input_is_a_file_like_others),
         IN_FOLDER(a_long_stream_may_be_one_article),
         IN_FOLDER(an_interrupt_ends_reading),
