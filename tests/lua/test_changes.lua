@@ -51,6 +51,26 @@ end
 local again <close> = ktool.open(path)
 expect.equal(#again, 0)
 
+-- Removing in the midst of the rows of a query; afterwards SQL still reads the
+-- tables of a store that is not narrowed.
+do
+  local corpus <close> = open()
+  local seen = {}
+  for row in corpus:query("SELECT id FROM corpus") do
+    seen[#seen + 1] = row.id
+    if row.id == 2 then
+      corpus:remove(1)
+      corpus:remove(2)
+      corpus:remove(3)
+      expect.equal(#corpus, 1)
+    end
+  end
+  expect.equal(table.concat(seen, " "), "1 2 4")
+  for row in corpus:query("SELECT count(*) AS n FROM article") do
+    expect.equal(row.n, 1)
+  end
+end
+
 -- Tags.
 do
   local corpus <close> = open()

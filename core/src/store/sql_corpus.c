@@ -15,7 +15,9 @@ typedef struct ids_table {
 typedef struct cursor {
     sqlite3_vtab_cursor base;
     const kt_corpus *corpus;
-    size_t at, end; /* in its ids */
+    size_t at;        /* in its ids */
+    int64_t id, last; /* of this row; the greatest that is wanted */
+    bool at_end;
 } cursor;
 
 static int connect(sqlite3 *handle, void *store, int count,
@@ -95,40 +97,54 @@ static size_t find_place(const kt_corpus *corpus, int64_t id)
     return low;
 }
 
+static void stand_at(cursor *self, size_t at)
+{
+    const kt_corpus *corpus = self->corpus;
+    self->at = at;
+    self->at_end = at >= corpus->count || corpus->ids[at] > self->last;
+    if (!self->at_end)
+        self->id = corpus->ids[at];
+}
+
 /* SQLite compares once more, so that what is no integer may see all rows. */
 static int begin(sqlite3_vtab_cursor *base, int plan, const char *unused,
                  int count, sqlite3_value **values)
 {
     cursor *self = (cursor *)base;
+    size_t at = 0;
     (void)unused;
     (void)count;
     self->corpus = ((const ids_table *)base->pVtab)->store->asking;
-    self->at = 0;
-    self->end = self->corpus->count;
-    if (plan != BY_ID || sqlite3_value_type(values[0]) != SQLITE_INTEGER)
-        return SQLITE_OK;
-    self->at = find_place(self->corpus, sqlite3_value_int64(values[0]));
-    if (self->at < self->end)
-        self->end = self->at + 1;
+    self->last = INT64_MAX;
+    if (plan == BY_ID && sqlite3_value_type(values[0]) == SQLITE_INTEGER) {
+        self->last = sqlite3_value_int64(values[0]);
+        at = find_place(self->corpus, self->last);
+    }
+    stand_at(self, at);
     return SQLITE_OK;
 }
 
+/* Whoever takes the rows may remove articles between two of them. */
 static int next_id(sqlite3_vtab_cursor *base)
 {
-    ((cursor *)base)->at++;
+    cursor *self = (cursor *)base;
+    const kt_corpus *corpus = self->corpus;
+    size_t at = self->at;
+    if (at >= corpus->count || corpus->ids[at] != self->id)
+        at = find_place(corpus, self->id);
+    at += at < corpus->count && corpus->ids[at] == self->id;
+    stand_at(self, at);
     return SQLITE_OK;
 }
 
 static int is_at_end(sqlite3_vtab_cursor *base)
 {
-    const cursor *self = (const cursor *)base;
-    return self->at == self->end;
+    return ((const cursor *)base)->at_end;
 }
 
 static int give_id(sqlite3_vtab_cursor *base, sqlite3_int64 *out)
 {
-    const cursor *self = (const cursor *)base;
-    *out = self->corpus->ids[self->at];
+    *out = ((const cursor *)base)->id;
     return SQLITE_OK;
 }
 
