@@ -128,7 +128,7 @@ kt_status kt_corpus_tags_of(kt_corpus *corpus, int64_t id,
     kt_status status;
     if (!kt_corpus_has(corpus, id))
         return KT_OK;
-    sqlite3_stmt *rows = kt_db_statement(db, STMT_TAGS_OF);
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_GET_TAGS);
     sqlite3_bind_int64(rows, 1, id);
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
         status = visit(ctx, kt_db_text(rows, 0));

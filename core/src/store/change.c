@@ -38,8 +38,7 @@ kt_status kt_change_end(kt_corpus *corpus, kt_status status, kt_error *err)
         status = kt_db_commit(db, err);
     if (status == KT_OK)
         store->ends = ends;
-    if (!sqlite3_get_autocommit(db->handle))
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    kt_db_rollback(db);
     kt_status snapshot = kt_store_snapshot(store, status == KT_OK ? err : NULL);
     return status == KT_OK ? snapshot : status;
 }

@@ -40,9 +40,6 @@ static const char *const sql[STMT_TOTAL] = {
         "INSERT INTO tag SELECT ?2, name FROM tag WHERE article = ?1",
     [STMT_COPY_ANNOTATIONS] = "INSERT INTO annotation SELECT ?2, name, value"
                               " FROM annotation WHERE article = ?1",
-    [STMT_ADD_GIVEN_TAG] = "INSERT OR IGNORE INTO tag VALUES (?1, ?2)",
-    [STMT_ADD_GIVEN_ANNOTATION] =
-        "INSERT OR REPLACE INTO annotation VALUES (?1, ?2, ?3)",
     [STMT_GET_TAGS] = "SELECT name FROM tag WHERE article = ?1 ORDER BY name",
     [STMT_GET_ANNOTATIONS] =
         "SELECT name, value FROM annotation WHERE article = ?1 ORDER BY name",
@@ -150,7 +147,6 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_DROP_ARTICLE] = "DELETE FROM article WHERE id = ?1",
     [STMT_SET_TAG] = "INSERT OR IGNORE INTO tag VALUES (?1, ?2)",
     [STMT_DROP_TAG] = "DELETE FROM tag WHERE article = ?1 AND name = ?2",
-    [STMT_TAGS_OF] = "SELECT name FROM tag WHERE article = ?1 ORDER BY name",
     [STMT_COUNT_TAGS] =
         "SELECT name, count(*) FROM tag WHERE CASE WHEN ?1 IS NULL"
         " THEN article NOT IN (SELECT id FROM article WHERE newer IS NOT NULL)"
@@ -623,8 +619,7 @@ static void leave_alone(kt_db *db)
 {
     if (sqlite3_db_readonly(db->handle, "main"))
         return;
-    if (!sqlite3_get_autocommit(db->handle))
-        kt_db_execute(db, "ROLLBACK", NULL);
+    kt_db_rollback(db);
     kt_db_execute(db,
                   "PRAGMA journal_mode = PERSIST; PRAGMA journal_mode = DELETE",
                   NULL);
@@ -666,6 +661,12 @@ kt_status kt_db_commit(kt_db *db, kt_error *err)
     if (!kt_db_in_place(db))
         return removed(db, err);
     return kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
+}
+
+void kt_db_rollback(kt_db *db)
+{
+    if (db->handle != NULL && !sqlite3_get_autocommit(db->handle))
+        kt_db_execute(db, "ROLLBACK", NULL);
 }
 
 sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)

@@ -26,8 +26,6 @@ typedef enum kt_statement {
     STMT_CUT_NEWER,
     STMT_COPY_TAGS,
     STMT_COPY_ANNOTATIONS,
-    STMT_ADD_GIVEN_TAG,
-    STMT_ADD_GIVEN_ANNOTATION,
     STMT_GET_TAGS,
     STMT_GET_ANNOTATIONS,
     STMT_ADD_COPY,
@@ -79,7 +77,6 @@ typedef enum kt_statement {
     STMT_DROP_ARTICLE,
     STMT_SET_TAG,
     STMT_DROP_TAG,
-    STMT_TAGS_OF,
     STMT_COUNT_TAGS,
     STMT_SET_ANNOTATION,
     STMT_DROP_ANNOTATION,
@@ -139,6 +136,9 @@ bool kt_db_in_place(kt_db *db);
 
 /** End a transaction, unless the store no longer is what its path names. */
 kt_status kt_db_commit(kt_db *db, kt_error *err);
+
+/** Undo a transaction, if there is one: a failure may have ended it. */
+void kt_db_rollback(kt_db *db);
 
 /** A statement, reset and ready to be bound; NULL without memory, which
  * every sqlite3_bind call and kt_db_run() take for what it is. */

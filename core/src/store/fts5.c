@@ -209,10 +209,10 @@ static kt_status finish(kt_db *db, kt_status status, kt_error *err)
     if (db == NULL)
         return status;
     if (status == KT_OK)
-        status = kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
+        status = kt_db_commit(db, err);
     /* A store is left in one file only outside of a transaction. */
     if (status != KT_OK)
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+        kt_db_rollback(db);
     if (status == KT_ERR_INTERRUPTED)
         kt_fail(err, status, "interrupted; %s is what it was", db->path);
     kt_db_close(db);

@@ -168,13 +168,13 @@ static kt_status write_said(importing *in, const kt_article *article,
 {
     kt_status status = KT_OK;
     for (size_t i = 0; status == KT_OK && i < article->tag_count; i++) {
-        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_GIVEN_TAG);
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_SET_TAG);
         sqlite3_bind_int64(add, 1, in->next_article);
         kt_db_bind_text(add, 2, article->tags[i]);
         status = kt_db_run(in->db, add, err);
     }
     for (size_t i = 0; status == KT_OK && i < article->annotation_count; i++) {
-        sqlite3_stmt *add = kt_db_statement(in->db, STMT_ADD_GIVEN_ANNOTATION);
+        sqlite3_stmt *add = kt_db_statement(in->db, STMT_SET_ANNOTATION);
         sqlite3_bind_int64(add, 1, in->next_article);
         kt_db_bind_text(add, 2, article->annotations[i].name);
         kt_db_bind_text(add, 3, article->annotations[i].value);
@@ -363,7 +363,7 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
         .db = db, .options = options, .total = kt_source_size(source)};
     kt_status status = run(&in, source, err);
     if (status != KT_OK)
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+        kt_db_rollback(db);
     *summary = status == KT_OK ? in.written : in.committed;
     return status == KT_OK ? KT_OK : tell_added(&in, status, err);
 }

@@ -214,7 +214,7 @@ static kt_status run(reindexing *r, kt_error *err)
     if (status == KT_ERR_INTERRUPTED)
         kt_fail(err, status, "interrupted; %s is what it was", r->db->path);
     if (status != KT_OK)
-        sqlite3_exec(r->db->handle, "ROLLBACK", NULL, NULL, NULL);
+        kt_db_rollback(r->db);
     kt_pipeline_free(pipeline);
     kt_draft_writer_close(&r->writer);
     kt_titles_free(&r->titles);
