@@ -33,6 +33,7 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
 /** As kt_import(), which leaves the size of batches to itself. */
 kt_status kt_import_paths(const char *path, const kt_import_options *options,
                           kt_load_summary *summary, kt_error *err);
+
 /** Open a store of the user's to make all of it anew; to be closed also on
  * failure. */
 kt_status kt_open_to_rewrite(const char *path, kt_db **out, kt_error *err);
@@ -59,9 +60,5 @@ kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err);
  * @param rules  as in kt_load_options; NULL: those of the store
  */
 kt_status kt_renew_maker(kt_db *db, const char *rules, kt_error *err);
-
-/** How often all terms of a store were given other ids: whoever knows ids of
- * an earlier numbering knows none. */
-kt_status kt_numbering(kt_db *db, int64_t *out, kt_error *err);
 
 #endif

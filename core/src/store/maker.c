@@ -207,16 +207,6 @@ kt_status kt_check_maker(kt_db *db, const char *rules, kt_error *err)
     return status;
 }
 
-kt_status kt_numbering(kt_db *db, int64_t *out, kt_error *err)
-{
-    bool row;
-    sqlite3_stmt *get;
-    kt_status status = get_meta(db, KT_SLICE("numbering"), &get, &row, err);
-    *out = row ? sqlite3_column_int64(get, 0) : 0;
-    sqlite3_reset(get);
-    return status;
-}
-
 static kt_status renew_numbering(kt_db *db, kt_error *err)
 {
     return kt_db_execute(db,

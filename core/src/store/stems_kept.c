@@ -1,6 +1,6 @@
 #include "store/stems.h"
 
-#include "store/import.h"
+#include "store/ends.h"
 
 /* Columns of STMT_GET_STEMS. */
 enum {
@@ -83,9 +83,10 @@ static kt_status write_list(void *list, kt_db *db, kt_error *err)
 /* Whether terms still have the ids that they had for the question. */
 static bool same_numbering(const kt_store *store, kt_db *db)
 {
-    int64_t then, now;
-    return kt_numbering(store->db, &then, NULL) == KT_OK &&
-           kt_numbering(db, &now, NULL) == KT_OK && then == now;
+    kt_ends then, now;
+    return kt_ends_read(store->db, &then, NULL) == KT_OK &&
+           kt_ends_read(db, &now, NULL) == KT_OK &&
+           then.numbering == now.numbering;
 }
 
 /* Write into a store of the user's, if nobody else has a use for it now and
