@@ -7,6 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Places of faults of the store as a whole. */
+enum {
+    OF_DATABASE = -3,
+    OF_REFERENCES,
+    OF_TERMS
+};
+
 kt_status kt_check_fault(kt_check *check, int64_t place, kt_error *err,
                          const char *format, ...)
 {
@@ -29,8 +36,7 @@ kt_status kt_check_fault(kt_check *check, int64_t place, kt_error *err,
     return KT_FAIL_NOMEM(err);
 }
 
-/* By place, those of one place in the order in which they were found: a thread
- * finds them one after the other. */
+/* Those of one place by their texts, since several threads may find them. */
 static int by_place(const void *a, const void *b)
 {
     const kt_fault *x = a, *y = b;
@@ -50,7 +56,7 @@ static kt_status check_database(kt_check *check, kt_error *err)
         kt_slice text = kt_db_text(rows, 0);
         if (!kt_slice_equal(text, KT_SLICE("ok")))
             status = kt_check_fault(
-                check, -3, err,
+                check, OF_DATABASE, err,
                 "the database is damaged: %.*s; restore a copy or import its "
                 "articles again",
                 (int)text.len, text.data);
@@ -71,7 +77,7 @@ static kt_status check_references(kt_check *check, kt_error *err)
         kt_slice table = kt_db_text(rows, 0), parent = kt_db_text(rows, 1);
         long long count = sqlite3_column_int64(rows, 2);
         status = kt_check_fault(
-            check, -2, err,
+            check, OF_REFERENCES, err,
             "%lld row%s of the table %.*s refer%s to what is not in the table "
             "%.*s; restore a copy or import its articles again",
             count, count == 1 ? "" : "s", (int)table.len, table.data,
@@ -91,7 +97,7 @@ static kt_status check_terms(kt_check *check, kt_error *err)
         kt_term_index_load(check->feed.db, &check->terms, &damage);
     if (status == KT_ERR_CORRUPT) {
         size_t path = strlen(check->feed.db->path);
-        return kt_check_fault(check, -1, err, "%s",
+        return kt_check_fault(check, OF_TERMS, err, "%s",
                               damage.message + path + strlen(": "));
     }
     return status == KT_OK ? KT_OK : kt_fail(err, status, "%s", damage.message);

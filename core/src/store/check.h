@@ -11,7 +11,8 @@
 /** A fault; by place they are told in the same order by any number of
  * threads. */
 typedef struct kt_fault {
-    int64_t place; /**< segments first, then articles */
+    int64_t place; /**< below 0 of the store as a whole; from 0 on segments,
+                        then articles */
     char *text;
 } kt_fault;
 
