@@ -1,7 +1,9 @@
 -- Print what read_store.py prints, through ktool.
-local parts = { "title", "body", "dateline", "byline", "editor", "initials", "credit", "related-link",
-  "widget", "pagination", "advertisement", "caption", "legal", "syndication", "repeated", "header" }
-local classes = { "word", "number", "punct", "symbol", "time", "range", "url", "email", "mention", "hashtag", "emoji" }
+local parts = { "title", "body", "dateline", "byline", "editor", "initials", "credit",
+  "related-link", "widget", "pagination", "advertisement", "caption", "legal", "syndication",
+  "repeated", "header" }
+local classes = { "word", "number", "punct", "symbol", "time", "range", "url", "email", "mention",
+  "hashtag", "emoji" }
 
 local corpus <close> = ktool.open()
 for a in corpus:articles() do

@@ -21,8 +21,8 @@ for _, text in ipairs{
   "local x <close> = setmetatable({}, { __close = function() pcall(print) error() end }) " ..
     forever,
   "local c = ktool.open() while true do pcall(function() c:words():count() end) end",
-  "for row in ktool.open():query('WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)" ..
-    " SELECT max(i) FROM n') do print(row) end",
+  "for row in ktool.open():query('WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1" ..
+    " FROM n) SELECT max(i) FROM n') do print(row) end",
   "local w = ktool.open():words() while true do w:count{ by = function(a) return a.title end } end",
 } do
   local status, out, err = expect.script(text, once)

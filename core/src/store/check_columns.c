@@ -171,7 +171,8 @@ static bool same_spans(const kt_span *a, const kt_span *b, size_t count)
 
 static bool same_text(kt_slice a, kt_slice b)
 {
-    return (a.data == NULL) == (b.data == NULL) && kt_slice_equal(a, b);
+    return a.data == NULL || b.data == NULL ? a.data == b.data
+                                            : kt_slice_equal(a, b);
 }
 
 static bool same_known(const kt_article *a, const kt_article *b)
