@@ -3,8 +3,8 @@
  *
  *     pairs RUNS 'COMMAND A' 'COMMAND B'
  *
- * Each runs once more before, uncounted, unless RUNS is 1. Prints the median wall times in
- * milliseconds and the largest memory in KiB:
+ * Each runs once more before, uncounted, unless RUNS is 1. Prints the median
+ * wall times in milliseconds and the largest memory in KiB:
  *
  *     a_ms b_ms a_kib b_kib
  */

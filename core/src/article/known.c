@@ -458,7 +458,8 @@ static bool forget_fields(kt_article *article, kt_arena *arena)
         return false;
     for (size_t i = 0; i < article->field_count; i++) {
         const kt_field *field = &article->fields[i];
-        if (!is_free(article, field->name) || !came_from_text(article, field->name))
+        if (!is_free(article, field->name) ||
+            !came_from_text(article, field->name))
             given[count++] = *field;
     }
     article->fields = given;
