@@ -284,7 +284,8 @@ static kt_status add_rules(kt_cleaning *c, kt_error *err)
 /* Where the byte that a rule needs must stand. */
 static bool needs_last(const kt_clean_rule *rule)
 {
-    return rule->where == KT_WHERE_TWO_LINES || rule->where == KT_WHERE_LINE ||
+    return rule->where == KT_WHERE_OUTLET ||
+           rule->where == KT_WHERE_TWO_LINES || rule->where == KT_WHERE_LINE ||
            rule->where == KT_WHERE_PARAGRAPH_END ||
            rule->where == KT_WHERE_ARTICLE_END;
 }

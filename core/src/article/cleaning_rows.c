@@ -71,7 +71,7 @@ static bool find_where(kt_slice text, kt_where *where, kt_slice *needs)
         if (kt_slice_equal(text, kt_slice_of(places[i]))) {
             *where = (kt_where)i;
             return colon == NULL ||
-                   (needs->len > 0 && *where > KT_WHERE_OUTLET &&
+                   (needs->len > 0 && *where != KT_WHERE_DEFINE &&
                     (*where != KT_WHERE_INLINE || needs->len == 1));
         }
     }
