@@ -15,8 +15,7 @@
 
 enum {
     USUAL_WAIT = 5, /* seconds */
-    NAP = 20,       /* milliseconds between two attempts */
-    HEADER = 100    /* bytes of a SQLite file before its first page */
+    NAP = 20        /* milliseconds between two attempts */
 };
 
 static const char *const sql[STMT_TOTAL] = {
@@ -229,23 +228,14 @@ kt_status kt_db_failure(kt_db *db, kt_error *err)
                    sqlite3_errmsg(db->handle));
 }
 
-static bool read_header(const char *path, unsigned char header[HEADER])
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return false;
-    struct stat info;
-    bool is_file = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-    ssize_t got = is_file ? read(fd, header, HEADER) : -1;
-    close(fd);
-    return got == HEADER;
-}
-
+/* One that is open in this process was looked at when it was opened. */
 bool kt_db_is_store(const char *path)
 {
-    unsigned char header[HEADER];
-    return read_header(path, header) &&
-           memcmp(header, "SQLite format 3", 16) == 0;
+    unsigned char header[KT_HEADER];
+    kt_header_source source = kt_read_header(path, header);
+    return source == KT_HEADER_OPEN ||
+           (source == KT_HEADER_READ &&
+            memcmp(header, "SQLite format 3", 16) == 0);
 }
 
 /* Whether a writer that was killed left what will mend the file. */
@@ -265,19 +255,20 @@ static bool has_journal(const char *path)
 /* Whether the file says that a log is to be kept beside it. */
 static bool wants_log(const char *path)
 {
-    unsigned char header[HEADER];
-    return read_header(path, header) && header[18] == 2;
+    unsigned char header[KT_HEADER];
+    return kt_read_header(path, header) == KT_HEADER_READ && header[18] == 2;
 }
 
 /* SQLite notices a file that was cut short only when it reads what is
  * missing, which may be never or late. */
 static kt_status check_length(const char *path, kt_error *err)
 {
-    unsigned char header[HEADER];
+    unsigned char header[KT_HEADER];
     struct stat info;
     if (has_journal(path))
         return KT_OK;
-    if (!read_header(path, header) || stat(path, &info) != 0)
+    if (kt_read_header(path, header) != KT_HEADER_READ ||
+        stat(path, &info) != 0)
         return KT_OK;
     int64_t page = header[16] << 8 | header[17];
     int64_t pages = (int64_t)header[28] << 24 | header[29] << 16 |
@@ -411,7 +402,7 @@ static int open_flags(const char *path, kt_db_mode mode)
 static kt_status open_file(kt_db *db, const char *file, kt_error *err)
 {
     int flags = open_flags(file, db->mode) | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(file, &db->handle, flags, NULL) != SQLITE_OK)
+    if (kt_sqlite_open(file, flags, &db->handle, &db->file) != SQLITE_OK)
         return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
     if (db->mode != KT_DB_AMEND && db->mode != KT_DB_NEW)
         sqlite3_busy_handler(db->handle, wait_for_others, NULL);
@@ -442,7 +433,7 @@ static void finalize(kt_db *db)
 static void disconnect(kt_db *db)
 {
     finalize(db);
-    sqlite3_close(db->handle);
+    kt_sqlite_close(db->handle, &db->file);
     db->handle = NULL;
 }
 
@@ -515,8 +506,6 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err)
 {
     *out = NULL;
-    /* Whoever closes a file gives up all locks that this process has on it, so
-     * that one that SQLite has open is left to SQLite. */
     kt_status status =
         mode == KT_DB_AMEND ? KT_OK : check_file(path, mode, err);
     if (status != KT_OK)

@@ -6,6 +6,8 @@
 #ifndef KT_STORE_DB_H
 #define KT_STORE_DB_H
 
+#include "store/open_files.h"
+
 #include <ktool/slice.h>
 #include <ktool/status.h>
 #include <ktool/tokens.h>
@@ -101,6 +103,7 @@ typedef enum kt_db_mode {
 
 typedef struct kt_db {
     sqlite3 *handle;
+    kt_open_file file;
     char *path;
     kt_db_mode mode;
     char *making; /**< where a KT_DB_NEW is until it is published; else NULL */

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <ktool/words.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 enum {
@@ -104,9 +105,72 @@ static void many_read_beside_one_that_writes(void **state)
     assert_false(is_there("s.db-journal"));
 }
 
+/* A process that holds s.db, has looked at it once more under some name, and
+ * stays for a minute. */
+static pid_t look_twice(const char *name, bool writable)
+{
+    static const char *const path = "s.db";
+    const kt_load_options first = {.jobs = 1, .writable = writable},
+                          second = {.jobs = 1};
+    int ready[2];
+    char byte;
+    assert_int_equal(pipe(ready), 0);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        kt_corpus *held, *looked;
+        if (kt_corpus_open(&path, 1, &first, &held, NULL) == KT_OK &&
+            kt_corpus_open(&name, 1, &second, &looked, NULL) == KT_OK) {
+            kt_corpus_close(looked);
+            if (write(ready[1], "x", 1) == 1)
+                sleep(60);
+        }
+        _exit(0);
+    }
+    close(ready[1]);
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    close(ready[0]);
+    return pid;
+}
+
+static const struct {
+    const char *name;
+    bool writable;
+    kt_status import; /* of another process meanwhile */
+} looks[] = {
+    {"s.db", false, KT_ERR_LOCKED},
+    {"other.db", false, KT_ERR_LOCKED},
+    /* Both write the log, which stays for whoever holds the store. */
+    {"s.db", true, KT_OK},
+};
+
+/* Who closes a file gives up the locks that the process has on it. */
+static void a_second_look_gives_up_no_lock(void **state)
+{
+    (void)state;
+    static const char *const path = "in.jsonl";
+    const kt_load_options options = {.jobs = 1};
+    kt_store_wait(0);
+    for (size_t i = 0; i < LENGTH(looks); i++) {
+        import_lines("s.db", "{\"text\":\"satu\"}\n");
+        write_text("in.jsonl", "{\"text\":\"dua\"}\n");
+        assert_int_equal(link("s.db", "other.db"), 0);
+        pid_t pid = look_twice(looks[i].name, looks[i].writable);
+        assert_int_equal(kt_import("s.db", &path, 1, &options, NULL, NULL),
+                         looks[i].import);
+        assert_int_equal(is_there("s.db-wal"), looks[i].writable);
+        kill(pid, SIGKILL);
+        assert_int_equal(waitpid(pid, NULL, 0), pid);
+        assert_int_equal(unlink("other.db"), 0);
+        assert_int_equal(unlink("s.db"), 0);
+    }
+    kt_store_wait(5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        IN_SCRATCH(a_second_look_gives_up_no_lock),
         IN_SCRATCH(many_read_beside_one_that_writes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
