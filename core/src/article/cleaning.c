@@ -312,7 +312,7 @@ static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule,
     uint64_t bit = (uint64_t)1 << block->count;
     bool common = rule->outlet == 0 || rule->where == KT_WHERE_OUTLET;
     block->list[block->count++] = rule;
-    for (size_t outlet = 0; outlet <= outlets; outlet++)
+    for (size_t outlet = 0; block->held != NULL && outlet <= outlets; outlet++)
         block->held[outlet] |= common || outlet == rule->outlet ? bit : 0;
     block->at_front |= rule->at_front ? bit : 0;
     block->searched |= !rule->at_front && has_few_starts(rule) ? bit : 0;
