@@ -445,6 +445,11 @@ static kt_status claim(kt_db *db, kt_error *err)
 {
     struct stat info = {0};
     kt_status status = open_file(db, db->making, err);
+    if (status == KT_ERR_IO && lstat(db->making, &info) == 0)
+        return KT_FAIL(err, status,
+                       "%s: %s, in which it is made, cannot be opened; remove "
+                       "that and try again",
+                       db->path, db->making);
     if (status == KT_OK)
         status = kt_db_execute(db, settings[KT_DB_NEW], err);
     if (status == KT_OK)
@@ -485,13 +490,17 @@ static void forget_making(kt_db *db)
     db->making = NULL;
 }
 
+/* No name that people give: what has it is taken for what a killed process
+ * left, and removed. */
+static const char making_ending[] = "-unfinished";
+
 /* Begin a new store, or open the one that has come meanwhile. */
 static kt_status begin_new(kt_db *db, kt_error *err)
 {
-    db->making = malloc(strlen(db->path) + sizeof "-new");
+    db->making = malloc(strlen(db->path) + sizeof making_ending);
     if (db->making == NULL)
         return KT_FAIL_NOMEM(err);
-    strcpy(stpcpy(db->making, db->path), "-new");
+    strcpy(stpcpy(db->making, db->path), making_ending);
     kt_status status = claim_in_time(db, err);
     if (status == KT_OK)
         return kt_schema_prepare(db, true, err);

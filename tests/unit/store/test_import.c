@@ -490,10 +490,56 @@ static void what_a_removed_store_left_is_not_taken(void **state)
     assert_query("s.db", "SELECT text FROM raw", "dua\n");
 }
 
+static const struct {
+    const char *name, *bytes; /* NULL: a folder */
+    kt_status status;
+} in_the_way[] = {
+    {"nothing yet", "", KT_OK},
+    {"garbage", "no store at all, whatever its name is", KT_OK},
+    {"half a header", "SQLite format 3", KT_OK},
+    {"a folder", NULL, KT_ERR_IO},
+};
+
+static void what_a_killed_import_left_is_not_in_the_way(void **state)
+{
+    (void)state;
+    static const char *const path = "a.txt";
+    const kt_load_options options = {.jobs = 1};
+    write_text("a.txt", "satu");
+    for (size_t i = 0; i < LENGTH(in_the_way); i++) {
+        kt_error err = {0};
+        if (in_the_way[i].bytes == NULL)
+            assert_int_equal(mkdir("s.db-unfinished", 0700), 0);
+        else
+            write_text("s.db-unfinished", in_the_way[i].bytes);
+        kt_status status = kt_import("s.db", &path, 1, &options, NULL, &err);
+        if (status != in_the_way[i].status)
+            fail_msg("%s: %s", in_the_way[i].name, err.message);
+        assert_int_equal(is_there("s.db"), status == KT_OK);
+        assert_int_equal(is_there("s.db-unfinished"), status != KT_OK);
+        if (status == KT_OK)
+            assert_int_equal(remove("s.db"), 0);
+        else
+            assert_non_null(strstr(err.message, "remove that"));
+    }
+}
+
+/* As who makes one anew beside the one in use names it. */
+static void a_store_named_like_a_new_one_stays(void **state)
+{
+    (void)state;
+    write_text("a.txt", "satu");
+    import_file("s.db-new", "a.txt", 1);
+    import_file("s.db", "a.txt", 1);
+    assert_query("s.db-new", "SELECT count(*) FROM article", "1\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(the_store_does_not_depend_on_the_jobs),
+        IN_SCRATCH(what_a_killed_import_left_is_not_in_the_way),
+        IN_SCRATCH(a_store_named_like_a_new_one_stays),
         IN_SCRATCH(what_gave_no_article_is_told_in_order_and_counted),
         IN_SCRATCH(an_article_is_stored_whole),
         IN_SCRATCH(bytes_that_decoding_changed_are_kept),
