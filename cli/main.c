@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* Only what the line editor and archives need to read UTF-8; numbers, order
  * and case never depend on the locale. */
@@ -14,6 +15,18 @@ static void set_locale(void)
     if (setlocale(LC_CTYPE, "") == NULL ||
         strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
         setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* What is mapped and no longer there: nothing can be done but to say so. */
+static void end_by_bus_error(int signal)
+{
+    static const char message[] =
+        "ktool: a store was cut short by another program while it was read; "
+        "restore a copy, or import its articles again\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)signal;
+    (void)written;
+    _exit(KT_EXIT_CORPUS);
 }
 
 static int run(const cli_options *options)
@@ -38,6 +51,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_DFL);
     /* A file that may not grow on is a failure as a full disk is. */
     signal(SIGXFSZ, SIG_IGN);
+    signal(SIGBUS, end_by_bus_error);
     set_locale();
     int status = options_parse(&options, argc, argv);
     if (status == KT_EXIT_OK)

@@ -126,7 +126,8 @@ typedef struct kt_corpus kt_corpus;
 /**
  * Open the articles under @p paths as one corpus, in the order given. A
  * single path that is a store is opened as it is; anything else goes through
- * a private store.
+ * a private store. Stores are mapped into memory: whoever cuts the file short
+ * meanwhile raises SIGBUS here.
  *
  * @retval KT_ERR_EMPTY  no article could be loaded
  * @retval KT_ERR_USAGE  a folder or file is to be writable
