@@ -62,8 +62,9 @@ void kt_search_free(kt_search *search);
 /** How many articles there are, whatever the limit. */
 size_t kt_search_count(const kt_search *search);
 
-/** The next article; KT_ERR_NOT_FOUND (with @p err untouched) after the last.
- * Borrowed until the next call. */
+/** The next article, but for those that were removed meanwhile;
+ * KT_ERR_NOT_FOUND (with @p err untouched) after the last. Borrowed until the
+ * next call. */
 kt_status kt_search_next(kt_search *search, kt_result *out, kt_error *err);
 
 #endif

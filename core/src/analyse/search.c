@@ -251,15 +251,15 @@ static kt_status show(kt_search *s, kt_tokenizer *tokenizer,
                           &s->options, &out->snippet, err);
 }
 
-/* The place of an article that a corpus has. */
+/* The place of an article; NULL if it was removed since it was found. */
 static const kt_place *place_of(const kt_corpus *corpus, int64_t id)
 {
     const int64_t *found =
         bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id);
-    return &corpus->places[found - corpus->ids];
+    return found == NULL ? NULL : &corpus->places[found - corpus->ids];
 }
 
-static kt_status show_batch(kt_search *s, const kt_corpus *picked,
+static kt_status show_batch(kt_search *s, const kt_corpus *picked, size_t count,
                             const hit_list *hits, kt_error *err)
 {
     kt_tokenizer *tokenizer;
@@ -267,14 +267,14 @@ static kt_status show_batch(kt_search *s, const kt_corpus *picked,
         kt_tokenizer_new(s->corpus->store->db->rules, &tokenizer, err);
     if (status != KT_OK)
         return status;
-    s->batch = calloc(picked->count, sizeof *s->batch);
+    s->batch = calloc(count, sizeof *s->batch);
     if (s->batch == NULL)
         status = KT_FAIL_NOMEM(err);
-    while (status == KT_OK && s->batch_count < picked->count) {
+    while (status == KT_OK && s->batch_count < count) {
         size_t i = s->batch_count++;
-        status =
-            show(s, tokenizer, hits, place_of(picked, s->list[s->next + i].id),
-                 &s->batch[i], err);
+        const kt_place *place = place_of(picked, s->list[s->next + i].id);
+        if (place != NULL)
+            status = show(s, tokenizer, hits, place, &s->batch[i], err);
     }
     kt_tokenizer_free(tokenizer);
     return status;
@@ -293,7 +293,7 @@ static kt_status next_batch(kt_search *s, kt_error *err)
         return status;
     status = find_hits(picked, &s->question.pattern, &hits, err);
     if (status == KT_OK)
-        status = show_batch(s, picked, &hits, err);
+        status = show_batch(s, picked, count, &hits, err);
     free_hits(&hits);
     kt_corpus_close(picked);
     if (s->batch_size < LAST_BATCH)
@@ -305,15 +305,18 @@ static kt_status next_batch(kt_search *s, kt_error *err)
 
 kt_status kt_search_next(kt_search *s, kt_result *out, kt_error *err)
 {
-    if (s->next == s->limit)
-        return KT_ERR_NOT_FOUND;
-    if (s->at == s->batch_count) {
-        kt_status status = next_batch(s, err);
-        if (status != KT_OK)
-            return status;
+    while (s->next < s->limit) {
+        if (s->at == s->batch_count) {
+            kt_status status = next_batch(s, err);
+            if (status != KT_OK)
+                return status;
+        }
+        const shown *row = &s->batch[s->at++];
+        const ranked *found = &s->list[s->next++];
+        *out = (kt_result){row->article, found->score,
+                           kt_buffer_slice(&row->snippet)};
+        if (row->article != NULL)
+            return KT_OK;
     }
-    const shown *row = &s->batch[s->at++];
-    *out = (kt_result){row->article, s->list[s->next++].score,
-                       kt_buffer_slice(&row->snippet)};
-    return KT_OK;
+    return KT_ERR_NOT_FOUND;
 }

@@ -145,8 +145,10 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
         kt_place place = {
             sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1),
             sqlite3_column_int64(rows, 2), sqlite3_column_int64(rows, 3)};
-        if (!kt_db_place_follows(place.position, place.tokens, &end) ||
-            place.words < 0 || place.words > place.tokens)
+        bool follows =
+            corpus->count == 0 || place.id > corpus->ids[corpus->count - 1];
+        if (!follows || place.words < 0 || place.words > place.tokens ||
+            !kt_db_place_follows(place.position, place.tokens, &end))
             return KT_FAIL(err, KT_ERR_CORRUPT,
                            "%s: the place of article %lld is damaged; run "
                            "`ktool -c %s reindex`",

@@ -1,5 +1,7 @@
 #include "answers.h"
 
+#include <ktool/search.h>
+
 /* Articles of two sources, some with a URL that comes again, one so long that
  * it goes on over several segments. Number n is id n of a store that got all
  * of them. */
@@ -229,6 +231,37 @@ static void every_corpus_of_the_store_goes_without_it(void **state)
     kt_corpus_close(s1);
 }
 
+/* Nor is one found that is removed before it is shown; here also all of a
+ * batch. */
+static void a_search_goes_on(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_search *search;
+    kt_result result;
+    size_t found = 1;
+    kt_buffer lines = {0};
+    for (int i = 0; i < 100; i++)
+        kt_buffer_add_format(&lines, "{\"text\":\"satu x%d\"}\n", i);
+    kt_buffer_add_char(&lines, '\0');
+    import_lines("s.db", lines.data);
+    kt_buffer_free(&lines);
+    kt_corpus *corpus = open_writable("s.db");
+    assert_ok(kt_search_new(corpus, KT_SLICE("satu"), &KT_SEARCH_DEFAULT,
+                            &search, &err),
+              &err);
+    assert_ok(kt_search_next(search, &result, &err), &err);
+    for (int64_t id = 17; id <= 50; id++)
+        assert_ok(kt_corpus_remove(corpus, &id, 1, NULL, &err), &err);
+    kt_status status;
+    while ((status = kt_search_next(search, &result, &err)) == KT_OK)
+        found++;
+    assert_int_equal(status, KT_ERR_NOT_FOUND);
+    assert_int_equal(found, 66);
+    kt_search_free(search);
+    kt_corpus_close(corpus);
+}
+
 /* The hits of an article that is removed between two of them are left out. */
 static void a_walk_over_hits_goes_on(void **state)
 {
@@ -425,6 +458,7 @@ int main(void)
         IN_SCRATCH(all_or_nothing_is_removed),
         IN_SCRATCH(every_corpus_of_the_store_goes_without_it),
         IN_SCRATCH(a_walk_over_hits_goes_on),
+        IN_SCRATCH(a_search_goes_on),
         IN_SCRATCH(wrong_hashes_are_removed_too),
         IN_SCRATCH(only_a_store_can_be_changed),
         IN_SCRATCH(what_others_write_is_noticed),
