@@ -2,6 +2,9 @@
 
 #include <ktool/article.h>
 #include <ktool/corpus.h>
+#include <ktool/export.h>
+#include <ktool/query.h>
+#include <ktool/search.h>
 #include <ktool/words.h>
 
 #include <dirent.h>
@@ -69,6 +72,16 @@ static const struct {
     {"identity", "hash"},
     {"identity", "article"},
     {"article", "newer"},
+    {"article", "newer"},
+    {"article", "words"},
+    {"tag", "article"},
+    {"tag", "name"},
+    {"annotation", "article"},
+    {"annotation", "name"},
+    {"annotation", "value"},
+    {"copy", "file"},
+    {"copy", "line"},
+    {"copy", "article"},
 };
 
 static const char articles[] =
@@ -121,6 +134,21 @@ static void count(kt_corpus *corpus, const char *stem, unsigned parts)
     kt_words_free(words);
 }
 
+static void export(kt_article *article)
+{
+    kt_buffer line = {0};
+    if (kt_article_restore(article, NULL) == KT_OK)
+        kt_article_record(article, &line);
+    kt_buffer_free(&line);
+}
+
+static kt_status visit_revision(void *ctx, const kt_revision *one)
+{
+    unsigned *count = ctx;
+    check(++*count < 1000 && one != NULL);
+    return KT_OK;
+}
+
 static void walk(kt_corpus *corpus)
 {
     for (int64_t id = 0; id < 4; id++) {
@@ -134,8 +162,46 @@ static void walk(kt_corpus *corpus)
             while (kt_walk_next(tokens, &token, &word, NULL) == KT_OK)
                 ;
         kt_walk_free(tokens);
+        export(article);
         kt_article_free(article);
+        unsigned revisions = 0;
+        kt_corpus_revisions_each(corpus, id, visit_revision, &revisions, NULL);
     }
+}
+
+static void search(kt_corpus *corpus)
+{
+    kt_search *found;
+    kt_result result;
+    if (kt_search_new(corpus,
+                      KT_SLICE("kata NEAR/5 dan OR title:dua OR \"baca "
+                               "juga\""),
+                      &KT_SEARCH_DEFAULT, &found, NULL) != KT_OK)
+        return;
+    while (kt_search_next(found, &result, NULL) == KT_OK)
+        ;
+    kt_search_free(found);
+}
+
+static void query(kt_corpus *corpus)
+{
+    static const char sql[] =
+        "SELECT *, kt_fold(title), kt_stem(title, lang) FROM article"
+        " JOIN corpus USING (id) LEFT JOIN raw ON raw.article = id"
+        " LEFT JOIN article_text USING (id), kt_tokens(raw.text)";
+    kt_query *rows;
+    const kt_value *row;
+    if (kt_query_new(corpus, kt_slice_of(sql), NULL, 0, &rows, NULL) != KT_OK)
+        return;
+    while (kt_query_next(rows, &row, NULL) == KT_OK)
+        ;
+    kt_query_free(rows);
+}
+
+static void hear_fault(void *ctx, const char *text)
+{
+    (void)ctx;
+    check(*text != '\0');
 }
 
 static kt_status visit(void *ctx, kt_label label, const char *rule, size_t n)
@@ -158,7 +224,16 @@ static void narrow(kt_corpus *corpus)
     kt_filter_free(filter);
 }
 
-static void read_store(const char *path)
+static void count_stems(kt_corpus *corpus)
+{
+    count(corpus, "id", 1u << KT_LABEL_QUOTE);
+}
+
+/* What is asked after what is always asked. */
+static void (*const questions[])(kt_corpus *corpus) = {count_stems, narrow,
+                                                       search, query};
+
+static void read_store(const char *path, uint32_t question)
 {
     const kt_load_options options = {.jobs = 1};
     kt_corpus *corpus;
@@ -169,8 +244,20 @@ static void read_store(const char *path)
     kt_corpus_marks_each(corpus, visit, NULL, NULL);
     walk(corpus);
     count(corpus, NULL, 0);
-    count(corpus, "id", 1u << KT_LABEL_QUOTE);
-    narrow(corpus);
+    questions[question % 4](corpus);
+    kt_corpus_close(corpus);
+}
+
+static void change_store(const char *path)
+{
+    const kt_load_options options = {.jobs = 1, .writable = true};
+    static const int64_t ids[] = {1, 2};
+    kt_corpus *corpus;
+    if (kt_corpus_open(&path, 1, &options, &corpus, NULL) != KT_OK)
+        return;
+    kt_corpus_tag(corpus, ids, 2, KT_SLICE("u"), NULL);
+    kt_corpus_annotate(corpus, 2, KT_SLICE("b"), KT_SLICE("{}"), NULL);
+    kt_corpus_remove(corpus, ids, 1, NULL, NULL);
     kt_corpus_close(corpus);
 }
 
@@ -212,7 +299,10 @@ static void make_sound(void)
     FILE *file = fopen(sound.import, "wb");
     check(file != NULL && fputs(articles, file) >= 0 && fclose(file) == 0);
     check(kt_import(sound.store, &path, 1, &options, NULL, NULL) == KT_OK);
-    read_store(sound.store);
+    read_store(sound.store, 0);
+    execute("INSERT INTO tag VALUES (1, 't'), (2, 't');"
+            "INSERT INTO annotation VALUES (1, 'a', '[1]');"
+            "INSERT INTO copy VALUES (0, 3, 1)");
     execute("PRAGMA page_size = 1024; VACUUM");
     file = fopen(sound.store, "rb");
     check(file != NULL);
@@ -263,8 +353,7 @@ static void damage_cell(sqlite3 *db, script *s)
     sqlite3_stmt *set;
     check(sqlite3_prepare_v2(db, whole, -1, &set, NULL) == SQLITE_OK);
     static const int64_t numbers[] = {
-        0,          -1,         1,         64,        65536,
-        0x7FFFFFFF, 0xFFFFFFFF, INT64_MAX, INT64_MIN, 1000};
+        0, -1, 1, 64, 65536, 0x7FFFFFFF, 0xFFFFFFFF, INT64_MAX, INT64_MIN, 2};
     uint8_t text[4];
     uint32_t at = take(s, 2);
     for (size_t i = 0; i < sizeof text; i++)
@@ -322,13 +411,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         write_store((const char *)sound.bytes, sound.size);
         damage_cells(&s);
     }
-    read_store(sound.store);
+    uint32_t question = how / 16;
+    read_store(sound.store, question);
+    if (question % 4 == 1)
+        kt_check_store(sound.store, 1, hear_fault, NULL, NULL);
     const char *path = sound.import;
     if (how / 4 % 4 == 1)
         kt_reindex(sound.store, &options, NULL, NULL);
     if (how / 4 % 4 == 2)
         kt_import(sound.store, &path, 1, &options, NULL, NULL);
+    if (how / 4 % 4 == 3)
+        change_store(sound.store);
     if (how / 4 % 4 != 0)
-        read_store(sound.store);
+        read_store(sound.store, question);
     return 0;
 }
