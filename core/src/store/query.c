@@ -121,7 +121,8 @@ static kt_status sql_failure(kt_db *db, const char *sql, kt_error *err)
     default:
         return kt_db_failure(db, err);
     }
-    if (sql == NULL || offset < 0)
+    /* The place may be one in the SQL of a damaged schema. */
+    if (sql == NULL || offset < 0 || (size_t)offset > strlen(sql))
         return KT_FAIL(err, KT_ERR_USAGE, "SQL: %s", message);
     find_line(sql, offset, &line, &column);
     return KT_FAIL(
