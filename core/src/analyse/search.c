@@ -255,7 +255,9 @@ static kt_status show(kt_search *s, kt_tokenizer *tokenizer,
 static const kt_place *place_of(const kt_corpus *corpus, int64_t id)
 {
     const int64_t *found =
-        bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id);
+        corpus->count == 0
+            ? NULL
+            : bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id);
     return found == NULL ? NULL : &corpus->places[found - corpus->ids];
 }
 
