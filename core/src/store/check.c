@@ -89,6 +89,27 @@ static kt_status check_references(kt_check *check, kt_error *err)
     return status;
 }
 
+/* A newer revision was imported later. */
+static kt_status check_revisions(kt_check *check, kt_error *err)
+{
+    kt_db *db = check->feed.db;
+    bool row;
+    kt_status status;
+    sqlite3_stmt *rows = kt_db_statement(db, STMT_BACKWARD);
+    while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
+        status = kt_check_fault(
+            check, -2, err,
+            "article %lld has article %lld for a newer revision; restore a "
+            "copy or import its articles again",
+            (long long)sqlite3_column_int64(rows, 0),
+            (long long)sqlite3_column_int64(rows, 1));
+        if (status != KT_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    return status;
+}
+
 /* Read the terms; damaged ones are a fault. */
 static kt_status check_terms(kt_check *check, kt_error *err)
 {
@@ -196,6 +217,8 @@ static kt_status run(kt_check *check, unsigned jobs, kt_error *err)
     kt_status status = check_database(check, err);
     if (status == KT_OK)
         status = check_references(check, err);
+    if (status == KT_OK)
+        status = check_revisions(check, err);
     if (status == KT_OK)
         status = check_terms(check, err);
     if (status == KT_OK)

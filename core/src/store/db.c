@@ -164,6 +164,8 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_INTEGRITY] = "PRAGMA integrity_check",
     [STMT_FOREIGN_KEYS] = "SELECT \"table\", parent, count(*)"
                           " FROM pragma_foreign_key_check GROUP BY 1, 2",
+    [STMT_BACKWARD] = "SELECT id, newer FROM article WHERE newer <= id"
+                      " ORDER BY id",
     [STMT_GET_ANNOTATION] =
         "SELECT value FROM annotation WHERE article = ?1 AND name = ?2",
 };

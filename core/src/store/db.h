@@ -88,6 +88,7 @@ typedef enum kt_statement {
     STMT_ALL_PLACES,
     STMT_INTEGRITY,
     STMT_FOREIGN_KEYS,
+    STMT_BACKWARD,
     STMT_TOTAL
 } kt_statement;
 

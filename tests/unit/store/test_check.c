@@ -109,6 +109,9 @@ static const struct {
      "segment 4 is damaged" REINDEX},
     {"two segments", "UPDATE segment SET data = x'00' WHERE id IN (2, 4)",
      "segment 2 is damaged" REINDEX "segment 4 is damaged" REINDEX},
+    {"revisions in a circle", "UPDATE article SET newer = 1 WHERE id = 2",
+     "article 2 has article 1 for a newer revision; restore a copy or import "
+     "its articles again\n"},
     {"a checksum", "UPDATE segment SET checksum = 1 WHERE id = 3",
      "segment 3 is damaged" REINDEX},
     {"the place of a segment",
