@@ -338,6 +338,29 @@ static void an_interrupt_before_the_first_batch_leaves_nothing(void **state)
     assert_query("s.db", "SELECT count(*) FROM article", "1\n");
 }
 
+/* Whoever is interrupted while it waits for another process that makes the
+ * store leaves that its file. */
+static void an_interrupt_leaves_what_another_makes(void **state)
+{
+    (void)state;
+    static const char *const path = "a.txt";
+    const kt_load_options options = {.jobs = 1};
+    kt_error err;
+    write_text(path, "Judul\nIsi");
+    sqlite3 *other = open_sqlite("s.db-unfinished");
+    assert_int_equal(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL),
+                     SQLITE_OK);
+    kt_interrupt();
+    assert_int_equal(kt_import("s.db", &path, 1, &options, NULL, &err),
+                     KT_ERR_INTERRUPTED);
+    kt_interrupt_clear();
+    assert_true(is_there("s.db-unfinished"));
+    assert_false(is_there("s.db"));
+    sqlite3_close(other);
+    import_file("s.db", path, 1);
+    assert_false(is_there("s.db-unfinished"));
+}
+
 /* Articles of a megabyte: a batch is 64 of them. */
 enum {
     TIMES = 150
@@ -550,6 +573,7 @@ int main(void)
         IN_SCRATCH(nothing_lies_beside_a_store_when_it_is_closed),
         IN_SCRATCH(an_import_of_nothing_leaves_nothing),
         IN_SCRATCH(an_interrupt_before_the_first_batch_leaves_nothing),
+        IN_SCRATCH(an_interrupt_leaves_what_another_makes),
         IN_SCRATCH(after_an_interrupt_the_whole_batches_are_there),
         IN_SCRATCH(an_unreadable_file_is_no_end),
         IN_SCRATCH(two_imports_at_once_both_arrive),
