@@ -1,5 +1,25 @@
 #include "store/schema.h"
 
+/* The view of steps 4 and 5, which differ in what they leave out. */
+#define ARTICLE_TEXT                                                           \
+    "DROP VIEW article_text;"                                                  \
+    "CREATE VIEW article_text AS"                                              \
+    "  SELECT id, date, source, title,"                                        \
+    "    (SELECT group_concat(piece, '') FROM"                                 \
+    "      (SELECT CASE WHEN before IS NULL THEN ''"                           \
+    "           WHEN instr(gap, char(10)) + instr(gap, char(13)) > 0"          \
+    "           THEN char(10, 10) ELSE ' ' END || piece AS piece FROM"         \
+    "        (SELECT start, before, CAST(substr(CAST(text AS BLOB),"           \
+    "             before + 1, start - before) AS TEXT) AS gap,"                \
+    "           CAST(substr(CAST(text AS BLOB), start + 1, end - start)"       \
+    "             AS TEXT) AS piece FROM"                                      \
+    "          (SELECT raw.text, start, end,"                                  \
+    "             lag(end) OVER (ORDER BY start) AS before"                    \
+    "           FROM raw JOIN span ON span.article = raw.article"              \
+    "           WHERE raw.article = article.id AND span.label = 1))"           \
+    "       ORDER BY start)) AS text"                                          \
+    "  FROM article"
+
 /* Only ever appended to, because files in the wild stand at every version.
  * Step number n takes a store from version n to version n + 1. */
 static const char *const steps[] = {
@@ -84,24 +104,7 @@ static const char *const steps[] = {
     "CREATE TABLE provenance ("
     "  article INTEGER NOT NULL REFERENCES article(id),"
     "  field TEXT NOT NULL, origin TEXT NOT NULL, note TEXT,"
-    "  PRIMARY KEY (article, field)) WITHOUT ROWID;"
-    "DROP VIEW article_text;"
-    "CREATE VIEW article_text AS"
-    "  SELECT id, date, source, title,"
-    "    (SELECT group_concat(piece, '') FROM"
-    "      (SELECT CASE WHEN before IS NULL THEN ''"
-    "           WHEN instr(gap, char(10)) + instr(gap, char(13)) > 0"
-    "           THEN char(10, 10) ELSE ' ' END || piece AS piece FROM"
-    "        (SELECT start, before, CAST(substr(CAST(text AS BLOB),"
-    "             before + 1, start - before) AS TEXT) AS gap,"
-    "           CAST(substr(CAST(text AS BLOB), start + 1, end - start)"
-    "             AS TEXT) AS piece FROM"
-    "          (SELECT raw.text, start, end,"
-    "             lag(end) OVER (ORDER BY start) AS before"
-    "           FROM raw JOIN span ON span.article = raw.article"
-    "           WHERE raw.article = article.id AND span.label = 1))"
-    "       ORDER BY start)) AS text"
-    "  FROM article;",
+    "  PRIMARY KEY (article, field)) WITHOUT ROWID;" ARTICLE_TEXT ";",
     /* What tells articles apart (article/identity.h): article has hash. newer:
      * the next revision of an article, which stands for it; words: how many
      * tokens of that class its title and body have. Tags and annotations are
@@ -123,24 +126,8 @@ static const char *const steps[] = {
     "  article INTEGER NOT NULL REFERENCES article(id), name TEXT NOT NULL,"
     "  value TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;"
     "CREATE TABLE copy ("
-    "  file INTEGER NOT NULL, line INTEGER NOT NULL, article INTEGER NOT NULL);"
-    "DROP VIEW article_text;"
-    "CREATE VIEW article_text AS"
-    "  SELECT id, date, source, title,"
-    "    (SELECT group_concat(piece, '') FROM"
-    "      (SELECT CASE WHEN before IS NULL THEN ''"
-    "           WHEN instr(gap, char(10)) + instr(gap, char(13)) > 0"
-    "           THEN char(10, 10) ELSE ' ' END || piece AS piece FROM"
-    "        (SELECT start, before, CAST(substr(CAST(text AS BLOB),"
-    "             before + 1, start - before) AS TEXT) AS gap,"
-    "           CAST(substr(CAST(text AS BLOB), start + 1, end - start)"
-    "             AS TEXT) AS piece FROM"
-    "          (SELECT raw.text, start, end,"
-    "             lag(end) OVER (ORDER BY start) AS before"
-    "           FROM raw JOIN span ON span.article = raw.article"
-    "           WHERE raw.article = article.id AND span.label = 1))"
-    "       ORDER BY start)) AS text"
-    "  FROM article WHERE newer IS NULL;",
+    "  file INTEGER NOT NULL, line INTEGER NOT NULL, article INTEGER NOT "
+    "NULL);" ARTICLE_TEXT " WHERE newer IS NULL;",
 };
 
 enum {
