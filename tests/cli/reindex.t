@@ -62,10 +62,10 @@ $ cp fresh.db ktool.db; ktool reindex
 ktool: 2 articles reindexed
 $ # Only a store is read again.
 $ ktool reindex -c in.jsonl
-ktool: in.jsonl: not a ktool store; what is made of folders and files follows the rules by itself
+ktool: in.jsonl: not a ktool store; `ktool import -d FILE in.jsonl` makes one
 [4]
 $ mkdir folder; ktool reindex -c folder
-ktool: folder: not a ktool store; what is made of folders and files follows the rules by itself
+ktool: folder: not a ktool store; `ktool import -d FILE folder` makes one
 [4]
 $ ktool reindex -c none.db; ls none.db
 ktool: none.db: No such file or directory

@@ -49,7 +49,7 @@ ok
 4
 news.db
 $ ktool -c in.jsonl compact
-ktool: in.jsonl: not a ktool store; what is made of folders and files follows the rules by itself
+ktool: in.jsonl: not a ktool store; `ktool import -d FILE in.jsonl` makes one
 [4]
 $ ktool -c none.db compact
 ktool: none.db: No such file or directory

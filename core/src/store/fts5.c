@@ -4,10 +4,8 @@
 #include "store/corpus.h"
 #include "store/import.h"
 
-#include <errno.h>
 #include <ktool/fts5.h>
 #include <ktool/text.h>
-#include <unistd.h>
 
 /* What separates terms is white space alone, and nothing is done to them but
  * the folding of what somebody looks for. */
@@ -219,24 +217,11 @@ static kt_status finish(kt_db *db, kt_status status, kt_error *err)
     return status;
 }
 
-static kt_status open_store(const char *path, kt_db **out, kt_error *err)
-{
-    *out = NULL;
-    if (access(path, F_OK) != 0)
-        return KT_FAIL(err, KT_ERR_NOT_FOUND, "%s: %s", path, strerror(errno));
-    if (!kt_db_is_store(path))
-        return KT_FAIL(err, KT_ERR_FORMAT,
-                       "%s: not a ktool store; `ktool import -d FILE %s` makes "
-                       "one",
-                       path, path);
-    return kt_db_open(path, KT_DB_WRITE, out, err);
-}
-
 kt_status kt_fts5_make(const char *path, const kt_load_options *options,
                        size_t *articles, kt_error *err)
 {
     filling f = {.listener = &options->listener};
-    kt_status status = open_store(path, &f.db, err);
+    kt_status status = kt_open_to_rewrite(path, &f.db, err);
     if (status == KT_OK)
         status = make(&f, options->rules, err);
     status = finish(f.db, status, err);
@@ -248,7 +233,7 @@ kt_status kt_fts5_make(const char *path, const kt_load_options *options,
 kt_status kt_fts5_remove(const char *path, kt_error *err)
 {
     kt_db *db;
-    kt_status status = open_store(path, &db, err);
+    kt_status status = kt_open_to_rewrite(path, &db, err);
     if (status == KT_OK)
         status = drop_table(db, err);
     return finish(db, status, err);

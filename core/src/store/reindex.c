@@ -241,9 +241,9 @@ static kt_status check_path(const char *path, kt_error *err)
         return KT_FAIL(err, KT_ERR_NOT_FOUND, "%s: %s", path, strerror(errno));
     if (!kt_db_is_store(path))
         return KT_FAIL(err, KT_ERR_FORMAT,
-                       "%s: not a ktool store; what is made of folders and "
-                       "files follows the rules by itself",
-                       path);
+                       "%s: not a ktool store; `ktool import -d FILE %s` makes "
+                       "one",
+                       path, path);
     return KT_OK;
 }
 
