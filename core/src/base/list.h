@@ -15,4 +15,7 @@
  */
 bool kt_list_grow(void *array, size_t count, size_t size);
 
+/** Make room for @p count items in all, in an array that has fewer. */
+bool kt_list_reserve(void *array, size_t count, size_t size);
+
 #endif

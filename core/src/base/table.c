@@ -1,9 +1,12 @@
 #include "base/table.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 enum {
-    FIRST_CAPACITY = 1024
+    FIRST_CAPACITY = 1024,
+    LINE = 64,
+    LARGE_PAGE = 2 << 20
 };
 
 /* What stands in the key of a long entry. */
@@ -74,12 +77,18 @@ static bool same(const kt_probe *a, const kt_probe *b)
 _Static_assert(sizeof(kt_probe) == 24, "compared as three words");
 _Static_assert(sizeof(kt_entry) == 32, "two to a cache line");
 
+/* A large table stands in large pages where the system has them: its entries
+ * are looked up all over it. */
 static kt_entry *new_entries(size_t capacity)
 {
-    kt_entry *entries = aligned_alloc(64, capacity * sizeof *entries);
-    if (entries != NULL)
-        memset(entries, 0, capacity * sizeof *entries);
-    return entries;
+    size_t size = capacity * sizeof(kt_entry);
+    bool is_large = size >= LARGE_PAGE;
+    kt_entry *entries = aligned_alloc(is_large ? LARGE_PAGE : LINE, size);
+    if (entries == NULL)
+        return NULL;
+    if (is_large)
+        madvise(entries, size, MADV_HUGEPAGE);
+    return memset(entries, 0, size);
 }
 
 static bool grow(kt_table *table, size_t capacity)

@@ -322,7 +322,7 @@ static const char *const settings[] = {
                   "PRAGMA cache_size = -32768;",
     [KT_DB_SCRATCH] = "PRAGMA page_size = 32768; PRAGMA journal_mode = OFF;"
                       "PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;",
-    [KT_DB_AMEND] = "",
+    [KT_DB_AMEND] = "PRAGMA mmap_size = 274877906944;",
 };
 
 static uint64_t log_inode(const kt_db *db)

@@ -319,8 +319,6 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
         status = kt_identities_open(in->db, &in->identities, err);
     if (status == KT_OK && !in->options->is_private)
         status = kt_known_articles_open(&in->identities, &known, err);
-    if (status == KT_OK)
-        status = kt_draft_writer_open(in->db, &in->writer, err);
     const kt_pipeline_options drafts = {.next = next_chunk,
                                         .ctx = source,
                                         .paths = in->options->paths,
@@ -330,6 +328,9 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
                                         .jobs = in->options->jobs};
     if (status == KT_OK)
         status = kt_pipeline_new(&drafts, &in->pipeline, err);
+    /* While the first articles are drafted. */
+    if (status == KT_OK)
+        status = kt_draft_writer_open(in->db, &in->writer, err);
     if (status == KT_OK)
         status = write_all(in, err);
     if (status == KT_OK)

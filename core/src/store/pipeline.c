@@ -73,6 +73,24 @@ static void *run(void *argument)
     return NULL;
 }
 
+static kt_status fill(kt_pipeline *p, kt_error *err)
+{
+    while (!p->at_end && p->tail - p->head < p->window) {
+        kt_draft *draft;
+        kt_status status = p->options.next(p->options.ctx, &draft, err);
+        if (status != KT_OK)
+            return status;
+        p->at_end = draft == NULL;
+        if (p->at_end)
+            break;
+        pthread_mutex_lock(&p->lock);
+        p->slots[p->tail++ % p->window] = (slot){.draft = draft};
+        pthread_cond_broadcast(&p->changed);
+        pthread_mutex_unlock(&p->lock);
+    }
+    return KT_OK;
+}
+
 kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
                           kt_error *err)
 {
@@ -107,6 +125,8 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
                      pthread_create(&t->id, NULL, run, t) == 0;
     }
     if (status == KT_OK)
+        status = fill(p, err);
+    if (status == KT_OK)
         return KT_OK;
     kt_pipeline_free(p);
     *out = NULL;
@@ -134,24 +154,6 @@ void kt_pipeline_free(kt_pipeline *p)
     free(p->slots);
     free(p->threads);
     free(p);
-}
-
-static kt_status fill(kt_pipeline *p, kt_error *err)
-{
-    while (!p->at_end && p->tail - p->head < p->window) {
-        kt_draft *draft;
-        kt_status status = p->options.next(p->options.ctx, &draft, err);
-        if (status != KT_OK)
-            return status;
-        p->at_end = draft == NULL;
-        if (p->at_end)
-            break;
-        pthread_mutex_lock(&p->lock);
-        p->slots[p->tail++ % p->window] = (slot){.draft = draft};
-        pthread_cond_broadcast(&p->changed);
-        pthread_mutex_unlock(&p->lock);
-    }
-    return KT_OK;
 }
 
 kt_status kt_pipeline_next(kt_pipeline *p, kt_draft **out, kt_error *err)

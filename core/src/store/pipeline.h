@@ -23,7 +23,7 @@ typedef struct kt_pipeline_options {
     unsigned jobs;            /**< threads; 0 means one for each processor */
 } kt_pipeline_options;
 
-/** Start all threads but one, which is the caller's. */
+/** Start all threads but one, which is the caller's, on the first drafts. */
 kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
                           kt_error *err);
 

@@ -11,6 +11,15 @@ enum {
     AHEAD = 16 /* probes to prefetch before they are looked up */
 };
 
+static kt_status add_text(kt_term_index *index, kt_slice text, kt_error *err)
+{
+    kt_buffer_add_slice(&index->text, text);
+    if (index->text.len > UINT32_MAX)
+        return KT_FAIL(err, KT_ERR_LIMIT,
+                       "more than 4 GiB of distinct terms in one store");
+    return kt_buffer_status(&index->text, err);
+}
+
 static kt_status add_term(kt_term_index *index, kt_slice text, uint8_t class,
                           kt_error *err)
 {
@@ -18,35 +27,73 @@ static kt_status add_term(kt_term_index *index, kt_slice text, uint8_t class,
     if (!kt_list_grow(&index->offsets, n + 1, sizeof *index->offsets) ||
         !kt_list_grow(&index->classes, n, sizeof *index->classes))
         return KT_FAIL_NOMEM(err);
-    kt_buffer_add_slice(&index->text, text);
-    if (index->text.len > UINT32_MAX)
-        return KT_FAIL(err, KT_ERR_LIMIT,
-                       "more than 4 GiB of distinct terms in one store");
+    kt_status status = add_text(index, text, err);
+    if (status != KT_OK)
+        return status;
     index->classes[n] = class;
     index->offsets[n + 1] = (uint32_t)index->text.len;
     index->count++;
-    return kt_buffer_status(&index->text, err);
+    return KT_OK;
 }
 
-static kt_status load_run(kt_term_index *index, const kt_term_run *run,
+/* Behind the terms that are there already. */
+static kt_status copy_run(kt_term_index *index, const kt_term_run *run,
                           kt_error *err)
 {
+    uint32_t n = index->count, start = (uint32_t)index->text.len;
+    uint32_t length = run->count == 0 ? 0 : run->ends[run->count - 1];
     if (!kt_list_grow(&index->run_starts, index->run_count,
-                      sizeof *index->run_starts) ||
-        !kt_table_reserve(&index->ids, run->count))
+                      sizeof *index->run_starts))
         return KT_FAIL_NOMEM(err);
-    index->run_starts[index->run_count++] = index->count;
+    index->run_starts[index->run_count++] = n;
     for (uint32_t i = 0; i < run->count; i++) {
-        kt_slice text = kt_term_text(run, i);
-        kt_status status = add_term(index, text, run->class[i], err);
+        index->offsets[n + i + 1] = start + run->ends[i];
+        index->classes[n + i] = run->class[i];
+    }
+    index->count += run->count;
+    return add_text(index, (kt_slice){run->text, length}, err);
+}
+
+/* Make the terms of a run known by their surfaces. */
+static bool number_run(kt_table *ids, const kt_term_run *run)
+{
+    kt_probe probes[AHEAD];
+    for (size_t i = 0; i < (size_t)run->count + AHEAD; i++) {
+        kt_probe *probe = &probes[i % AHEAD];
+        if (i >= AHEAD && i - AHEAD < run->count) {
+            kt_entry *entry = kt_table_at(ids, probe);
+            if (entry == NULL)
+                return false;
+            entry->value = run->first + i - AHEAD;
+        }
+        if (i < run->count) {
+            uint32_t n = (uint32_t)i;
+            *probe = kt_probe_of(kt_term_text(run, n), run->class[n]);
+            kt_table_prefetch(ids, probe);
+        }
+    }
+    return true;
+}
+
+static kt_status load_runs(kt_term_index *index, const kt_term_run *runs,
+                           size_t count, kt_error *err)
+{
+    size_t terms = 0;
+    for (size_t i = 0; i < count; i++)
+        terms += runs[i].count;
+    if (!kt_list_reserve(&index->offsets, terms + 1, sizeof *index->offsets) ||
+        !kt_list_reserve(&index->classes, terms, sizeof *index->classes) ||
+        !kt_table_reserve(&index->ids, terms + 1))
+        return KT_FAIL_NOMEM(err);
+    index->offsets[0] = 0;
+    for (size_t i = 0; i < count; i++) {
+        kt_status status = copy_run(index, &runs[i], err);
+        if (status == KT_OK && !number_run(&index->ids, &runs[i]))
+            status = KT_FAIL_NOMEM(err);
         if (status != KT_OK)
             return status;
-        kt_probe probe = kt_probe_of(text, run->class[i]);
-        kt_entry *entry = kt_table_at(&index->ids, &probe);
-        if (entry == NULL)
-            return KT_FAIL_NOMEM(err);
-        entry->value = run->first + i;
     }
+    index->saved = index->count;
     return KT_OK;
 }
 
@@ -59,21 +106,14 @@ kt_status kt_term_index_load(kt_db *db, kt_term_index **out, kt_error *err)
     if (status != KT_OK)
         return status;
     kt_term_index *index = calloc(1, sizeof *index);
-    if (index == NULL ||
-        !kt_list_grow(&index->offsets, 0, sizeof *index->offsets))
-        status = KT_FAIL_NOMEM(err);
-    else
-        index->offsets[0] = 0;
-    for (size_t i = 0; status == KT_OK && i < count; i++)
-        status = load_run(index, &runs[i], err);
+    status =
+        index == NULL ? KT_FAIL_NOMEM(err) : load_runs(index, runs, count, err);
     kt_term_runs_free(runs, count);
-    if (status != KT_OK) {
+    if (status == KT_OK)
+        *out = index;
+    else
         kt_term_index_free(index);
-        return status;
-    }
-    index->saved = index->count;
-    *out = index;
-    return KT_OK;
+    return status;
 }
 
 void kt_term_index_free(kt_term_index *index)
@@ -95,7 +135,9 @@ static kt_status id_of(kt_term_index *index, const kt_probe *term, uint32_t *id,
         *id = (uint8_t)term->key[0];
         return KT_OK;
     }
-    kt_entry *entry = kt_table_at(&index->ids, term);
+    kt_entry *entry = kt_table_reserve(&index->ids, 1)
+                          ? kt_table_at(&index->ids, term)
+                          : NULL;
     if (entry == NULL)
         return KT_FAIL_NOMEM(err);
     if (entry->value == 0) {
@@ -111,8 +153,6 @@ static kt_status id_of(kt_term_index *index, const kt_probe *term, uint32_t *id,
 kt_status kt_term_index_ids(kt_term_index *index, const kt_probe *terms,
                             uint32_t count, uint32_t *ids, kt_error *err)
 {
-    if (!kt_table_reserve(&index->ids, count))
-        return KT_FAIL_NOMEM(err);
     kt_status status = KT_OK;
     for (uint32_t i = 0; status == KT_OK && i < count; i++) {
         if (i + AHEAD < count)

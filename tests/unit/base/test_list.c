@@ -15,6 +15,24 @@ static void a_list_keeps_its_items_as_it_grows(void **state)
     free(items);
 }
 
+static void a_list_that_was_reserved_grows_behind_its_items(void **state)
+{
+    (void)state;
+    for (size_t reserved = 1; reserved < 70; reserved++) {
+        size_t *items = NULL;
+        assert_true(kt_list_reserve(&items, reserved, sizeof *items));
+        for (size_t i = 0; i < reserved; i++)
+            items[i] = i;
+        for (size_t i = reserved; i < 3 * reserved; i++) {
+            assert_true(kt_list_grow(&items, i, sizeof *items));
+            items[i] = i;
+        }
+        for (size_t i = 0; i < 3 * reserved; i++)
+            assert_int_equal(items[i], i);
+        free(items);
+    }
+}
+
 /* The sizes at which there is new memory: that of 0, 16, 32, 64 items. */
 static void a_list_grows_only_when_it_is_full(void **state)
 {
@@ -53,6 +71,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_keeps_its_items_as_it_grows),
+        cmocka_unit_test(a_list_that_was_reserved_grows_behind_its_items),
         cmocka_unit_test(a_list_grows_only_when_it_is_full),
         cmocka_unit_test(a_list_that_cannot_grow_stays_as_it_was),
     };
