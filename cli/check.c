@@ -18,7 +18,7 @@ static kt_status print_fault(void *ctx, const char *file, size_t line,
     kt_buffer_add_string(&text, ": ");
     kt_script_printable(kt_slice_of(problem), &text);
     kt_buffer_add_char(&text, '\n');
-    fwrite(text.data, 1, text.len, stderr);
+    fwrite(text.data, 1, text.len, stdout);
     kt_buffer_free(&text);
     *faults += 1;
     return KT_OK;

@@ -9,7 +9,7 @@ ok
 ok
 $ # A flipped bit, and a text that is another.
 $ sqlite3 news.db "UPDATE segment SET data = CAST(substr(data, 1, 30) || x'FF' || substr(data, 32) AS BLOB); UPDATE raw SET text = 'T2' || char(10) || 'kata 9.' WHERE article = 2"
-$ ktool -c news.db check
+$ ktool -c news.db check 2>/dev/null
 news.db: segment 1 is damaged; run `ktool -c news.db reindex`
 news.db: article 2 is not what was imported; restore a copy, or remove it and import it again
 [4]
