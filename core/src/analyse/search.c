@@ -219,26 +219,13 @@ static kt_status find_hits(kt_corpus *corpus, const kt_pattern *pattern,
     return status;
 }
 
-/* The number of the first place at or after a position. */
-static size_t first_hit(const hit_list *hits, int64_t position)
-{
-    size_t low = 0, high = hits->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (hits->list[middle] < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static kt_status show(kt_search *s, kt_tokenizer *tokenizer,
                       const hit_list *hits, const kt_place *place, shown *out,
                       kt_error *err)
 {
-    size_t first = first_hit(hits, place->position);
-    size_t behind = first_hit(hits, place->position + place->tokens);
+    size_t first = kt_first_not_below(hits->list, hits->count, place->position);
+    size_t behind = kt_first_not_below(hits->list, hits->count,
+                                       place->position + place->tokens);
     const kt_article_hits own = {.position = place->position,
                                  .list = hits->list + first,
                                  .leaves = hits->leaves + first,

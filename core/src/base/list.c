@@ -1,6 +1,5 @@
 #include "base/list.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,4 +34,17 @@ bool kt_list_reserve(void *array, size_t count, size_t size)
     while (capacity < count)
         capacity *= 2;
     return resize(array, capacity, size);
+}
+
+size_t kt_first_not_below(const int64_t *numbers, size_t count, int64_t value)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (numbers[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }

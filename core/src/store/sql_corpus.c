@@ -1,5 +1,7 @@
 #include "store/sql_corpus.h"
 
+#include "base/list.h"
+
 #include <stdlib.h>
 
 enum {
@@ -83,20 +85,6 @@ static int close_cursor(sqlite3_vtab_cursor *base)
     return SQLITE_OK;
 }
 
-/* The first place whose id is not less than @p id. */
-static size_t find_place(const kt_corpus *corpus, int64_t id)
-{
-    size_t low = 0, high = corpus->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (corpus->ids[middle] < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void stand_at(cursor *self, size_t at)
 {
     const kt_corpus *corpus = self->corpus;
@@ -118,7 +106,8 @@ static int begin(sqlite3_vtab_cursor *base, int plan, const char *unused,
     self->last = INT64_MAX;
     if (plan == BY_ID && sqlite3_value_type(values[0]) == SQLITE_INTEGER) {
         self->last = sqlite3_value_int64(values[0]);
-        at = find_place(self->corpus, self->last);
+        at = kt_first_not_below(self->corpus->ids, self->corpus->count,
+                                self->last);
     }
     stand_at(self, at);
     return SQLITE_OK;
@@ -131,7 +120,7 @@ static int next_id(sqlite3_vtab_cursor *base)
     const kt_corpus *corpus = self->corpus;
     size_t at = self->at;
     if (at >= corpus->count || corpus->ids[at] != self->id)
-        at = find_place(corpus, self->id);
+        at = kt_first_not_below(corpus->ids, corpus->count, self->id);
     at += at < corpus->count && corpus->ids[at] == self->id;
     stand_at(self, at);
     return SQLITE_OK;

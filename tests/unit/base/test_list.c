@@ -33,6 +33,21 @@ static void a_list_that_was_reserved_grows_behind_its_items(void **state)
     }
 }
 
+static void numbers_are_found_by_halves(void **state)
+{
+    (void)state;
+    const int64_t numbers[] = {-5, 0, 0, 7};
+    static const struct {
+        int64_t value;
+        size_t first;
+    } rows[] = {{INT64_MIN, 0}, {-5, 0}, {-4, 1}, {0, 1},
+                {1, 3},         {7, 3},  {8, 4},  {INT64_MAX, 4}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(kt_first_not_below(numbers, 4, rows[i].value),
+                         rows[i].first);
+    assert_int_equal(kt_first_not_below(NULL, 0, 1), 0);
+}
+
 /* The sizes at which there is new memory: that of 0, 16, 32, 64 items. */
 static void a_list_grows_only_when_it_is_full(void **state)
 {
@@ -72,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_list_keeps_its_items_as_it_grows),
         cmocka_unit_test(a_list_that_was_reserved_grows_behind_its_items),
+        cmocka_unit_test(numbers_are_found_by_halves),
         cmocka_unit_test(a_list_grows_only_when_it_is_full),
         cmocka_unit_test(a_list_that_cannot_grow_stays_as_it_was),
     };
