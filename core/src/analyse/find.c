@@ -140,46 +140,70 @@ static inline size_t words_at(const finder *f, const kt_segment *segment,
 typedef uint16_t lanes __attribute__((vector_size(16)));
 
 enum {
-    LANES = sizeof(lanes) / sizeof(uint16_t)
+    LANES = sizeof(lanes) / sizeof(uint16_t),
+    VECTORS = BLOCK / LANES
 };
 
-static lanes compare(const uint8_t *tokens, const uint16_t *few, size_t count)
+_Static_assert(VECTORS == LANES && LANES == 8, "a block is a square of bits");
+
+/* Set the lanes of a block that are one of few. */
+static inline void compare(const uint8_t *tokens, const lanes *few,
+                           size_t count, lanes equal[VECTORS])
 {
-    lanes block, equal = {0};
-    memcpy(&block, tokens, sizeof block);
-    for (size_t c = 0; c < count; c++)
-        equal |= (lanes)(block == few[c]);
-    return equal;
+    for (size_t c = 0; c < count; c++) {
+        for (size_t v = 0; v < VECTORS; v++) {
+            lanes vector;
+            memcpy(&vector, tokens + v * sizeof vector, sizeof vector);
+            equal[v] |= (lanes)(vector == few[c]);
+        }
+    }
 }
 
-/* A bit for each lane that is set. */
-static uint64_t lane_bits(lanes equal)
+static size_t count_set(const lanes equal[VECTORS])
+{
+    lanes sums = {0};
+    for (size_t v = 0; v < VECTORS; v++)
+        sums -= equal[v]; /* a lane that is set is -1 */
+    uint64_t words[sizeof sums / sizeof(uint64_t)];
+    memcpy(words, &sums, sizeof words);
+    return (words[0] + words[1]) * 0x0001000100010001u >> 48;
+}
+
+/* Swap the rows and columns of 8 times 8 bits. */
+static uint64_t transpose(uint64_t square)
+{
+    uint64_t swap = (square ^ square >> 7) & 0x00AA00AA00AA00AAu;
+    square ^= swap ^ swap << 7;
+    swap = (square ^ square >> 14) & 0x0000CCCC0000CCCCu;
+    square ^= swap ^ swap << 14;
+    swap = (square ^ square >> 28) & 0x00000000F0F0F0F0u;
+    return square ^ swap ^ swap << 28;
+}
+
+/* A bit for each lane that is set, in order. */
+static uint64_t bits_set(const lanes equal[VECTORS])
 {
     typedef uint8_t bytes __attribute__((vector_size(LANES)));
-    bytes narrow = __builtin_convertvector(equal, bytes);
-    uint64_t word;
-    memcpy(&word, &narrow, sizeof word);
-    /* Byte n keeps its bit n only; the product gathers them at the top. */
-    return (word & 0x8040201008040201u) * 0x0101010101010101u >> 56;
+    lanes columns = {0}; /* bit v of a lane: that of vector v is set */
+    for (size_t v = 0; v < VECTORS; v++)
+        columns |= equal[v] & (uint16_t)(1u << v);
+    bytes narrow = __builtin_convertvector(columns, bytes);
+    uint64_t square;
+    memcpy(&square, &narrow, sizeof square);
+    return transpose(square);
 }
 
 /* Append the tokens of a block that are one of few. */
-static size_t scan_block(const kt_segment *segment, const finder *f, uint32_t i,
-                         uint16_t *hits, size_t count)
+static inline size_t scan_block(const kt_segment *segment, const lanes *few,
+                                size_t few_count, uint32_t i, uint16_t *hits,
+                                size_t count)
 {
-    const uint8_t *tokens = segment->token_data + 2 * (size_t)i;
-    lanes equal[BLOCK / LANES], sums = {0};
-    for (size_t v = 0; v < BLOCK / LANES; v++) {
-        equal[v] = compare(tokens + v * sizeof(lanes), f->few, f->few_count);
-        sums -= equal[v]; /* a lane that is set is -1 */
-    }
-    uint64_t words[sizeof sums / sizeof(uint64_t)], found = 0;
-    memcpy(words, &sums, sizeof words);
-    size_t total = (words[0] + words[1]) * 0x0001000100010001u >> 48;
+    lanes equal[VECTORS] = {0};
+    compare(segment->token_data + 2 * (size_t)i, few, few_count, equal);
+    size_t total = count_set(equal);
     if (total == 0)
         return count;
-    for (size_t v = 0; v < BLOCK / LANES; v++)
-        found |= lane_bits(equal[v]) << v * LANES;
+    uint64_t found = bits_set(equal);
     /* The first few without asking whether they are there, which no branch
      * predictor could tell; what is written too much is overwritten. */
     const uint64_t stop = (uint64_t)1 << 63;
@@ -212,8 +236,13 @@ static void scan_range(finder *f, uint64_t firsts, const kt_segment *segment,
 {
     uint32_t i = range.start;
     if (f->few_count <= FEW) {
+        lanes few[FEW];
+        for (size_t c = 0; c < f->few_count; c++)
+            few[c] = (lanes){0} + f->few[c];
+        size_t count = f->hit_count;
         for (; i + BLOCK <= range.end; i += BLOCK)
-            f->hit_count = scan_block(segment, f, i, f->hits, f->hit_count);
+            count = scan_block(segment, few, f->few_count, i, f->hits, count);
+        f->hit_count = count;
     }
     for (; i < range.end; i++) {
         if (is_first(f, firsts, kt_segment_token(segment, i)))
