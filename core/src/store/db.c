@@ -82,8 +82,11 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_ALL_IDS] = "SELECT id FROM article ORDER BY id",
     [STMT_ARTICLES_AFTER] = "SELECT id, position, bytes FROM article"
                             " WHERE id > ?1 ORDER BY id",
-    [STMT_ALL_SEGMENTS] =
-        "SELECT id, position, tokens FROM segment ORDER BY id",
+    [STMT_SEGMENTS_FROM] = "SELECT id, position, tokens FROM segment"
+                           " WHERE id >= ?1 ORDER BY id",
+    [STMT_SEGMENT_UP_TO] =
+        "SELECT id, position, tokens FROM segment"
+        " WHERE id BETWEEN 0 AND ?1 ORDER BY id DESC LIMIT 1",
     [STMT_ALL_TERMS] = "SELECT first, count, class, ends, text, folded,"
                        " folded_ends, folded_text FROM term_run ORDER BY first",
     [STMT_ALL_FILES] = "SELECT path, size, mtime, ctime, inode, device, hash"

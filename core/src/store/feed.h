@@ -20,8 +20,9 @@ typedef struct kt_segment_place {
 kt_status kt_segment_places(kt_db *db, kt_segment_place **out, size_t *count,
                             kt_error *err);
 
-/** One connection, one lock: a segment is copied out under the lock, which
- * takes less time than counting it. */
+/** Segments in which a corpus lies, if it is narrowed from its first article to
+ * its last; numbers count these. One connection, one lock: a segment is copied
+ * out under the lock, which takes less time than counting it. */
 typedef struct kt_feed {
     kt_db *db;
     const kt_corpus *corpus;
@@ -31,7 +32,11 @@ typedef struct kt_feed {
     pthread_mutex_t lock;
 } kt_feed;
 
-/** @param corpus  its places are read */
+/**
+ * @param corpus  its places are read
+ * @retval KT_ERR_CORRUPT  segments do not follow each other, or do not have all
+ *                         of its articles
+ */
 kt_status kt_feed_open(const kt_corpus *corpus, kt_feed *feed, kt_error *err);
 
 /** The same of a store whose segments may not follow each other. */

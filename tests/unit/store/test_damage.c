@@ -122,11 +122,92 @@ static void other_segments_can_be_used(void **state)
     kt_buffer_free(&data);
 }
 
+/* Segment by segment in another article; each is found among them. */
+static void a_narrow_question_reads_the_segments_of_its_articles(void **state)
+{
+    (void)state;
+    enum {
+        MANY = 13
+    };
+    for (int id = 1; id <= MANY; id++) {
+        kt_buffer line = {0};
+        kt_buffer_add_string(&line, "{\"text\":\"");
+        for (int w = 0; w < id; w++)
+            kt_buffer_add_string(&line, "kata ");
+        kt_buffer_add(&line, "\"}\n", sizeof "\"}\n");
+        import_lines("s.db", line.data);
+        kt_buffer_free(&line);
+    }
+    execute("s.db", "UPDATE segment SET id = id + 100 WHERE id > 5");
+    kt_corpus *whole = open_corpus("s.db", 1);
+    for (int id = 1; id <= MANY; id++) {
+        char text[16];
+        int64_t total;
+        kt_error err;
+        snprintf(text, sizeof text, "%d", id);
+        kt_corpus *one = narrow(whole, "id", text);
+        assert_ok(count_words(one, &total, &err), &err);
+        assert_int_equal(total, id);
+        kt_corpus_close(one);
+    }
+    kt_corpus_close(whole);
+}
+
+/* What happened to the second of three segments, and what questions narrowed
+ * to one article come to: its words, or -1 if the damage is named. */
+static const struct {
+    const char *sql;
+    int64_t totals[ARTICLES];
+} misplaced[] = {
+    {"UPDATE segment SET position = position WHERE id = 2", {3, 3, 2}},
+    {"UPDATE segment SET position = 0 WHERE id = 2", {-1, -1, 2}},
+    {"UPDATE segment SET position = -1 WHERE id = 2", {-1, -1, -1}},
+    {"UPDATE segment SET position = -9223372036854775807 - 1 WHERE id = 2",
+     {-1, -1, -1}},
+    {"UPDATE segment SET position = 9223372036854775807 WHERE id = 2",
+     {3, -1, -1}},
+    {"UPDATE segment SET tokens = 0 WHERE id = 2", {3, -1, 2}},
+    {"UPDATE segment SET tokens = 9223372036854775807 WHERE id = 2",
+     {3, -1, -1}},
+    {"DELETE FROM segment WHERE id = 2", {3, -1, 2}},
+    {"DELETE FROM segment", {-1, -1, -1}},
+};
+
+static void misplaced_segments_are_no_wrong_answer(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(misplaced); i++) {
+        remove("s.db");
+        make_store();
+        execute("s.db", misplaced[i].sql);
+        kt_corpus *whole = open_corpus("s.db", 1);
+        for (int id = 1; id <= ARTICLES; id++) {
+            char text[16];
+            int64_t total;
+            kt_error err;
+            snprintf(text, sizeof text, "%d", id);
+            kt_corpus *one = narrow(whole, "id", text);
+            if (count_words(one, &total, &err) != KT_OK) {
+                assert_int_equal(err.status, KT_ERR_CORRUPT);
+                assert_non_null(strstr(err.message, "reindex"));
+                total = -1;
+            }
+            if (total != misplaced[i].totals[id - 1])
+                fail_msg("%s: %lld words in article %d", misplaced[i].sql,
+                         (long long)total, id);
+            kt_corpus_close(one);
+        }
+        kt_corpus_close(whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(a_start_of_a_store_is_refused),
         IN_SCRATCH(other_segments_can_be_used),
+        IN_SCRATCH(a_narrow_question_reads_the_segments_of_its_articles),
+        IN_SCRATCH(misplaced_segments_are_no_wrong_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
