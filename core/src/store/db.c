@@ -87,8 +87,9 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_SEGMENT_UP_TO] =
         "SELECT id, position, tokens FROM segment"
         " WHERE id BETWEEN 0 AND ?1 ORDER BY id DESC LIMIT 1",
-    [STMT_ALL_TERMS] = "SELECT first, count, class, ends, text, folded,"
-                       " folded_ends, folded_text FROM term_run ORDER BY first",
+    [STMT_ALL_TERMS] = "SELECT first, count, length(class), length(ends),"
+                       " length(text), length(folded), length(folded_ends),"
+                       " length(folded_text) FROM term_run ORDER BY first",
     [STMT_ALL_FILES] = "SELECT path, size, mtime, ctime, inode, device, hash"
                        " FROM file ORDER BY number",
     [STMT_ALL_FAILURES] =

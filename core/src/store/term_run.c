@@ -8,7 +8,7 @@
 #include <ktool/tokens.h>
 #include <stdlib.h>
 
-/* Columns of STMT_ALL_TERMS. */
+/* Columns of STMT_ALL_TERMS: of blobs, their lengths. */
 enum {
     COL_FIRST,
     COL_COUNT,
@@ -17,7 +17,8 @@ enum {
     COL_TEXT,
     COL_FOLDED,
     COL_FOLDED_ENDS,
-    COL_FOLDED_TEXT
+    COL_FOLDED_TEXT,
+    COL_TOTAL
 };
 
 /* No term is empty. */
@@ -49,46 +50,101 @@ static bool sound(const kt_term_run *run, const kt_slice *columns)
                      columns[COL_FOLDED_TEXT].len);
 }
 
-/* Copy a row's blobs, the arrays of numbers first so that they are aligned. */
-static kt_status read_run(kt_db *db, sqlite3_stmt *row, uint32_t first,
-                          kt_term_run *run, kt_error *err)
+static kt_status damaged(const kt_db *db, uint32_t first, kt_error *err)
 {
-    static const int order[] = {COL_ENDS,  COL_FOLDED, COL_FOLDED_ENDS,
-                                COL_CLASS, COL_TEXT,   COL_FOLDED_TEXT};
-    kt_slice columns[COL_FOLDED_TEXT + 1] = {0};
+    return KT_FAIL(err, KT_ERR_CORRUPT,
+                   "%s: the terms from %u on are damaged; run `ktool -c "
+                   "%s reindex`",
+                   db->path, first, db->path);
+}
+
+/* The blobs of a run, open to go on to those of the next. As values of a row
+ * they would be copied by SQLite before they are copied here. */
+typedef struct run_blobs {
+    sqlite3_blob *open[COL_TOTAL];
+} run_blobs;
+
+static void close_blobs(run_blobs *blobs)
+{
+    for (size_t i = 0; i < COL_TOTAL; i++)
+        sqlite3_blob_close(blobs->open[i]);
+}
+
+static kt_status read_blob(kt_db *db, sqlite3_blob **blob, const char *name,
+                           uint32_t first, char *to, size_t len, kt_error *err)
+{
+    int code;
+    if (len == 0)
+        return KT_OK;
+    if (*blob == NULL)
+        code = sqlite3_blob_open(db->handle, "main", "term_run", name, first, 0,
+                                 blob);
+    else
+        code = sqlite3_blob_reopen(*blob, first);
+    if (code == SQLITE_OK)
+        code = sqlite3_blob_read(*blob, to, (int)len, 0);
+    if (code == SQLITE_ERROR) /* a value of another type */
+        return damaged(db, first, err);
+    return code == SQLITE_OK ? KT_OK : kt_db_failure(db, err);
+}
+
+/* Read the blobs of a run into memory of its own, the arrays of numbers first
+ * so that they are aligned. */
+static kt_status read_blobs(kt_db *db, sqlite3_stmt *row, uint32_t first,
+                            run_blobs *blobs, kt_slice columns[COL_TOTAL],
+                            void **memory, kt_error *err)
+{
+    static const struct {
+        int column;
+        const char *name;
+    } order[] = {{COL_ENDS, "ends"},
+                 {COL_FOLDED, "folded"},
+                 {COL_FOLDED_ENDS, "folded_ends"},
+                 {COL_CLASS, "class"},
+                 {COL_TEXT, "text"},
+                 {COL_FOLDED_TEXT, "folded_text"}};
+    const size_t count = sizeof order / sizeof *order;
     size_t size = 1;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        columns[order[i]] = kt_db_blob(row, order[i]);
-        size += columns[order[i]].len;
-    }
-    char *memory = malloc(size), *at = memory;
-    if (memory == NULL)
+    for (size_t i = 0; i < count; i++)
+        size += (size_t)sqlite3_column_int64(row, order[i].column);
+    char *at = *memory = malloc(size);
+    if (at == NULL)
         return KT_FAIL_NOMEM(err);
-    const char *copies[COL_FOLDED_TEXT + 1];
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        kt_slice column = columns[order[i]];
-        copies[order[i]] = at;
-        if (column.len > 0)
-            memcpy(at, column.data, column.len);
-        at += column.len;
+    kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < count; i++) {
+        int column = order[i].column;
+        size_t len = (size_t)sqlite3_column_int64(row, column);
+        columns[column] = (kt_slice){at, len};
+        status = read_blob(db, &blobs->open[column], order[i].name, first, at,
+                           len, err);
+        at += len;
     }
+    return status;
+}
+
+static kt_status read_run(kt_db *db, sqlite3_stmt *row, uint32_t first,
+                          run_blobs *blobs, kt_term_run *run, kt_error *err)
+{
+    kt_slice columns[COL_TOTAL] = {0};
+    if (sqlite3_column_int64(row, COL_FIRST) != first)
+        return damaged(db, first, err);
+    kt_status status =
+        read_blobs(db, row, first, blobs, columns, &run->memory, err);
+    if (status != KT_OK)
+        return status;
     *run = (kt_term_run){
-        .first = (uint32_t)sqlite3_column_int64(row, COL_FIRST),
+        .first = first,
         .count = (uint32_t)sqlite3_column_int64(row, COL_COUNT),
-        .class = (const uint8_t *)copies[COL_CLASS],
-        .ends = (const uint32_t *)(const void *)copies[COL_ENDS],
-        .text = copies[COL_TEXT],
-        .folded = (const uint32_t *)(const void *)copies[COL_FOLDED],
-        .folded_ends = (const uint32_t *)(const void *)copies[COL_FOLDED_ENDS],
-        .folded_text = copies[COL_FOLDED_TEXT],
+        .class = (const uint8_t *)columns[COL_CLASS].data,
+        .ends = (const uint32_t *)(const void *)columns[COL_ENDS].data,
+        .text = columns[COL_TEXT].data,
+        .folded = (const uint32_t *)(const void *)columns[COL_FOLDED].data,
+        .folded_ends =
+            (const uint32_t *)(const void *)columns[COL_FOLDED_ENDS].data,
+        .folded_text = columns[COL_FOLDED_TEXT].data,
         .folded_count = (uint32_t)(columns[COL_FOLDED_ENDS].len / 4),
-        .memory = memory};
-    if (run->first != first || !sound(run, columns))
-        return KT_FAIL(err, KT_ERR_CORRUPT,
-                       "%s: the terms from %u on are damaged; run `ktool -c "
-                       "%s reindex`",
-                       db->path, run->first, db->path);
-    return KT_OK;
+        .memory = run->memory};
+    return sound(run, columns) ? KT_OK : damaged(db, first, err);
 }
 
 kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
@@ -96,6 +152,7 @@ kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
 {
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_TERMS);
     kt_term_run *runs = NULL;
+    run_blobs blobs = {0};
     uint32_t first = KT_FIRST_TERM; /* ids have no gaps */
     bool more;
     kt_status status;
@@ -107,12 +164,13 @@ kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
             break;
         }
         runs[*count] = (kt_term_run){0};
-        status = read_run(db, rows, first, &runs[*count], err);
+        status = read_run(db, rows, first, &blobs, &runs[*count], err);
         first += runs[(*count)++].count;
         if (status != KT_OK)
             break;
     }
     sqlite3_reset(rows);
+    close_blobs(&blobs);
     if (status != KT_OK) {
         kt_term_runs_free(runs, *count);
         *count = 0;
