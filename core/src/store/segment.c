@@ -173,8 +173,12 @@ static id_walk walk_stride(const kt_segment *segment, size_t stride)
                      segment->deltas_end};
 }
 
-static void next_id(id_walk *walk)
+static inline void next_id(id_walk *walk)
 {
+    if (walk->p < walk->end && *walk->p < 0x80) { /* nearly all */
+        walk->id += *walk->p++;
+        return;
+    }
     uint32_t delta = 0;
     for (int shift = 0; walk->p < walk->end && shift < 32; shift += 7) {
         uint8_t byte = *walk->p++;

@@ -9,9 +9,14 @@
 
 #define FILE_END ".txt"
 
+enum {
+    SKETCHES = 8192
+};
+
 struct kt_stoplist {
     kt_table words; /* their value is 0 for those taken away again */
-    size_t count;   /* of the others */
+    uint8_t sketches[SKETCHES / 8]; /* a bit is set: some word has it */
+    size_t count;                   /* of the others */
     kt_buffer name;
     unsigned form;
 };
@@ -87,6 +92,14 @@ static kt_slice trim(kt_slice line)
     return line;
 }
 
+/* What tells nearly all words from those of a list without looking them up. */
+static unsigned sketch_of(kt_slice word)
+{
+    const uint8_t *p = (const uint8_t *)word.data;
+    unsigned sum = p[0] + 31u * p[word.len / 2] + 961u * p[word.len - 1];
+    return (sum + 4099u * (unsigned)word.len) % SKETCHES;
+}
+
 /* Add a word, or take it away. */
 static kt_status apply(kt_stoplist *list, char sign, kt_slice word,
                        kt_error *err)
@@ -100,6 +113,8 @@ static kt_status apply(kt_stoplist *list, char sign, kt_slice word,
     list->count -= entry->value;
     entry->value = sign == '+';
     list->count += entry->value;
+    unsigned sketch = sketch_of(word);
+    list->sketches[sketch / 8] |= (uint8_t)(1u << sketch % 8);
     return KT_OK;
 }
 
@@ -196,6 +211,9 @@ void kt_stoplist_free(kt_stoplist *list)
 bool kt_stoplist_has(const kt_stoplist *list, kt_slice word)
 {
     if (list->count == 0 || word.len == 0)
+        return false;
+    unsigned sketch = sketch_of(word);
+    if (!(list->sketches[sketch / 8] >> sketch % 8 & 1))
         return false;
     kt_probe probe = kt_probe_of(word, 0);
     const kt_entry *entry = kt_table_find(&list->words, &probe);
