@@ -2,6 +2,7 @@
 
 #include "base/list.h"
 #include "store/import.h"
+#include "store/lookup.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,8 +10,9 @@
 
 /* Places of faults of the store as a whole. */
 enum {
-    OF_DATABASE = -3,
+    OF_DATABASE = -4,
     OF_REFERENCES,
+    OF_LISTS,
     OF_TERMS
 };
 
@@ -98,7 +100,7 @@ static kt_status check_revisions(kt_check *check, kt_error *err)
     sqlite3_stmt *rows = kt_db_statement(db, STMT_BACKWARD);
     while ((status = kt_db_step(db, rows, &row, err)) == KT_OK && row) {
         status = kt_check_fault(
-            check, -2, err,
+            check, OF_REFERENCES, err,
             "article %lld has article %lld for a newer revision; restore a "
             "copy or import its articles again",
             (long long)sqlite3_column_int64(rows, 0),
@@ -212,6 +214,41 @@ static kt_status check_places(kt_check *check, kt_error *err)
                : status;
 }
 
+/* Every article is listed under its values. */
+static kt_status check_part(kt_check *check, int64_t part, kt_error *err)
+{
+    const int64_t size = INT64_C(1) << KT_LOOKUP_BITS;
+    kt_db *db = check->feed.db;
+    bool row;
+    sqlite3_stmt *unlisted = kt_db_statement(db, STMT_UNLISTED);
+    sqlite3_bind_int64(unlisted, 1, part);
+    sqlite3_bind_int64(unlisted, 2, part * size);
+    sqlite3_bind_int64(unlisted, 3, part * size + size - 1);
+    kt_status status = kt_db_step(db, unlisted, &row, err);
+    long long count = row ? sqlite3_column_int64(unlisted, 0) : 0;
+    long long first = row ? sqlite3_column_int64(unlisted, 1) : 0;
+    sqlite3_reset(unlisted);
+    if (status != KT_OK || count == 0)
+        return status;
+    return kt_check_fault(check, OF_LISTS, err,
+                          "filters do not find %lld article%s, the first of "
+                          "them %lld; run `ktool -c %s reindex`",
+                          count, count == 1 ? "" : "s", first, db->path);
+}
+
+static kt_status check_lists(kt_check *check, kt_error *err)
+{
+    kt_status status = KT_OK;
+    int64_t part = -1;
+    for (size_t i = 0; status == KT_OK && i < check->article_count; i++) {
+        int64_t next = check->articles[i].id >> KT_LOOKUP_BITS;
+        if (next != part)
+            status = check_part(check, next, err);
+        part = next;
+    }
+    return status;
+}
+
 static kt_status run(kt_check *check, unsigned jobs, kt_error *err)
 {
     kt_status status = check_database(check, err);
@@ -223,6 +260,8 @@ static kt_status run(kt_check *check, unsigned jobs, kt_error *err)
         status = check_terms(check, err);
     if (status == KT_OK)
         status = check_places(check, err);
+    if (status == KT_OK)
+        status = check_lists(check, err);
     return status == KT_OK ? kt_check_columns(check, jobs, err) : status;
 }
 

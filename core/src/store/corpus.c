@@ -172,36 +172,15 @@ size_t kt_place_at(const kt_place *places, size_t count, int64_t position)
     return low;
 }
 
-/* Prepare a query for the articles for which a filter holds. */
-static kt_status prepare(kt_db *db, const char *columns,
-                         const kt_filter *filter, bool dated,
-                         sqlite3_stmt **rows, kt_error *err)
-{
-    sqlite3_str *sql = sqlite3_str_new(db->handle);
-    sqlite3_str_appendf(sql, "SELECT %s FROM article WHERE ", columns);
-    kt_filter_sql(filter, dated, sql);
-    if (!dated)
-        sqlite3_str_appendall(sql, " AND date IS NULL");
-    sqlite3_str_appendall(sql, " ORDER BY id");
-    char *text = sqlite3_str_finish(sql);
-    kt_status status = KT_OK;
-    if (text == NULL ||
-        sqlite3_prepare_v2(db->handle, text, -1, rows, NULL) != SQLITE_OK)
-        status = kt_db_failure(db, err);
-    else
-        status = kt_filter_bind(filter, dated, *rows, err);
-    sqlite3_free(text);
-    return status;
-}
-
 /* Read the places of the articles for which a filter holds; without one, of
  * all but older revisions. */
 static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
                                kt_error *err)
 {
     sqlite3_stmt *rows = NULL;
-    kt_status status = prepare(corpus->store->db, "id, position, tokens, words",
-                               filter, true, &rows, err);
+    kt_status status =
+        kt_filter_select(filter, true, corpus->store->db,
+                         "id, position, tokens, words", &rows, err);
     if (status == KT_OK)
         status = read_places(corpus, rows, err);
     sqlite3_finalize(rows);
@@ -323,7 +302,7 @@ static kt_status count_undated(kt_corpus *corpus, const kt_corpus *wider,
     kt_db *db = corpus->store->db;
     sqlite3_stmt *rows = NULL;
     bool row = true;
-    kt_status status = prepare(db, "id", filter, false, &rows, err);
+    kt_status status = kt_filter_select(filter, false, db, "id", &rows, err);
     while (status == KT_OK) {
         status = kt_db_step(db, rows, &row, err);
         if (status != KT_OK || !row)

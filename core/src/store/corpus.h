@@ -86,11 +86,6 @@ kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err);
 /** Read the terms, if they were not read yet. */
 kt_status kt_store_terms(kt_store *store, kt_error *err);
 
-/** SQL for the value of a row of field as text: of a string what it says. */
-#define KT_FIELD_TEXT                                                          \
-    "CASE json_type(value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"  \
-    " ELSE json_extract(value, '$') END"
-
 /** Whether an article of the store has such a free field. */
 kt_status kt_has_free_field(kt_db *db, kt_slice field, bool *found,
                             kt_error *err);
@@ -122,13 +117,15 @@ kt_status kt_private_rewrite(kt_store *store,
                                                 kt_error *err),
                              void *ctx, kt_error *err);
 
-/** The SQL condition of a filter, for a WHERE on article. NULL: the articles of
- * a corpus as it is opened. */
-void kt_filter_sql(const kt_filter *filter, bool dated, sqlite3_str *out);
-
-/** Bind the values of kt_filter_sql(). @retval KT_ERR_NOMEM */
-kt_status kt_filter_bind(const kt_filter *filter, bool dated,
-                         sqlite3_stmt *statement, kt_error *err);
+/** Prepare a query for @p columns of the articles for which a filter holds, by
+ * id. NULL: the articles of a corpus as it is opened.
+ *
+ * @param dated  false: of those without a date, for which all but its dates
+ *               hold
+ * @param rows   the caller finalizes it, also on failure */
+kt_status kt_filter_select(const kt_filter *filter, bool dated, kt_db *db,
+                           const char *columns, sqlite3_stmt **rows,
+                           kt_error *err);
 
 /** The name of free field number @p i that has a condition, from 0; NULL behind
  * the last. */

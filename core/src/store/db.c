@@ -1,6 +1,7 @@
 #include "store/db.h"
 
 #include "store/holder.h"
+#include "store/lookup.h"
 #include "store/schema.h"
 
 #include <errno.h>
@@ -17,6 +18,22 @@ enum {
     USUAL_WAIT = 5, /* seconds */
     NAP = 20        /* milliseconds between two attempts */
 };
+
+/* Of part ?1 of the table lookup, which has the articles from ?2 to ?3. What is
+ * left out reads differently in SQLite where it is no character. */
+#define TO_BE_LISTED                                                           \
+    KT_LOOKUP_ENTRIES(" AND id BETWEEN ?2 AND ?3",                             \
+                      " AND article BETWEEN ?2 AND ?3"                         \
+                      " AND instr(value, '\\u') = 0")
+#define LISTED                                                                 \
+    "SELECT name, lookup.value, j.value FROM lookup, json_each("               \
+    "CASE WHEN articles IS NULL THEN first"                                    \
+    " WHEN json_valid(articles) THEN articles END) AS j WHERE part = ?1"
+
+/* KT_LOOKUP_ROWS of them. */
+#define LOOKUP_ROWS FOUR(FOUR(LOOKUP_ROW))
+#define LOOKUP_ROW "(?, ?, ?, ?, ?, ?)"
+#define FOUR(row) row ", " row ", " row ", " row
 
 static const char *const sql[STMT_TOTAL] = {
     [STMT_BEGIN] = "BEGIN IMMEDIATE",
@@ -170,6 +187,10 @@ static const char *const sql[STMT_TOTAL] = {
                           " FROM pragma_foreign_key_check GROUP BY 1, 2",
     [STMT_BACKWARD] = "SELECT id, newer FROM article WHERE newer <= id"
                       " ORDER BY id",
+    [STMT_ADD_LOOKUP] = "INSERT INTO lookup VALUES " LOOKUP_ROW,
+    [STMT_ADD_LOOKUPS] = "INSERT INTO lookup VALUES " LOOKUP_ROWS,
+    [STMT_UNLISTED] = "SELECT count(DISTINCT id), min(id) FROM (" TO_BE_LISTED
+                      " EXCEPT " LISTED ")",
     [STMT_GET_ANNOTATION] =
         "SELECT value FROM annotation WHERE article = ?1 AND name = ?2",
 };

@@ -90,6 +90,9 @@ typedef enum kt_statement {
     STMT_INTEGRITY,
     STMT_FOREIGN_KEYS,
     STMT_BACKWARD,
+    STMT_ADD_LOOKUP,
+    STMT_ADD_LOOKUPS,
+    STMT_UNLISTED,
     STMT_TOTAL
 } kt_statement;
 

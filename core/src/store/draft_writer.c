@@ -48,9 +48,10 @@ static kt_status write_fields(kt_db *db, int64_t id, const kt_article *article,
     return status;
 }
 
-kt_status kt_write_reading(kt_db *db, int64_t id, const kt_article *article,
-                           kt_error *err)
+kt_status kt_draft_writer_reading(kt_draft_writer *w, int64_t id,
+                                  const kt_article *article, kt_error *err)
 {
+    kt_db *db = w->db;
     kt_status status =
         write_spans(db, id, article->spans, article->span_count, err);
     if (status == KT_OK)
@@ -60,12 +61,15 @@ kt_status kt_write_reading(kt_db *db, int64_t id, const kt_article *article,
         status = write_origins(db, id, article, err);
     if (status == KT_OK)
         status = write_fields(db, id, article, err);
+    if (status == KT_OK)
+        status = kt_lookup_add(&w->lookup, id, article, err);
     return status;
 }
 
 kt_status kt_draft_writer_open(kt_db *db, kt_draft_writer *w, kt_error *err)
 {
     w->db = db;
+    w->lookup.db = db;
     w->ids = malloc(KT_SEGMENT_TOKENS * sizeof *w->ids);
     if (w->ids == NULL)
         return KT_FAIL_NOMEM(err);
@@ -75,6 +79,7 @@ kt_status kt_draft_writer_open(kt_db *db, kt_draft_writer *w, kt_error *err)
 void kt_draft_writer_close(kt_draft_writer *w)
 {
     kt_term_index_free(w->terms);
+    kt_lookup_free(&w->lookup);
     kt_buffer_free(&w->blob);
     free(w->ids);
 }
@@ -114,4 +119,10 @@ kt_status kt_draft_writer_segments(kt_draft_writer *w, const kt_draft *draft,
     for (size_t i = 0; status == KT_OK && i < draft->segment_count; i++)
         status = write_segment(w, &draft->segments[i], err);
     return status;
+}
+
+kt_status kt_draft_writer_save(kt_draft_writer *w, kt_error *err)
+{
+    kt_status status = kt_term_index_save(w->terms, w->db, err);
+    return status == KT_OK ? kt_lookup_save(&w->lookup, err) : status;
 }

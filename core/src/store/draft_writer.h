@@ -7,6 +7,7 @@
 #define KT_STORE_DRAFT_WRITER_H
 
 #include "store/draft.h"
+#include "store/lookup.h"
 #include "store/term_index.h"
 
 enum {
@@ -18,6 +19,7 @@ enum {
 typedef struct kt_draft_writer {
     kt_db *db;
     kt_term_index *terms;
+    kt_lookup lookup;
     int64_t segment, position; /**< of the next segment */
     kt_buffer blob;
     uint32_t *ids;
@@ -29,13 +31,17 @@ kt_status kt_draft_writer_open(kt_db *db, kt_draft_writer *writer,
 void kt_draft_writer_close(kt_draft_writer *writer);
 
 /** Write the segments of @p draft behind those that are there. New terms are
- * only in memory until kt_term_index_save(). */
+ * only in memory until kt_draft_writer_save(). */
 kt_status kt_draft_writer_segments(kt_draft_writer *writer,
                                    const kt_draft *draft, kt_error *err);
 
 /** Write what the rules made of the article with the id @p id, and its
- * fields. */
-kt_status kt_write_reading(kt_db *db, int64_t id, const kt_article *article,
-                           kt_error *err);
+ * fields. Where its values are found is only in memory until
+ * kt_draft_writer_save(). */
+kt_status kt_draft_writer_reading(kt_draft_writer *writer, int64_t id,
+                                  const kt_article *article, kt_error *err);
+
+/** Write what is only in memory. */
+kt_status kt_draft_writer_save(kt_draft_writer *writer, kt_error *err);
 
 #endif

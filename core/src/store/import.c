@@ -62,7 +62,7 @@ static kt_status begin(importing *in, kt_error *err)
 /* End a batch; is_last: no other follows. */
 static kt_status commit(importing *in, bool is_last, kt_error *err)
 {
-    kt_status status = kt_term_index_save(in->writer.terms, in->db, err);
+    kt_status status = kt_draft_writer_save(&in->writer, err);
     if (status == KT_OK)
         status = kt_identities_save(&in->identities, err);
     if (status == KT_OK)
@@ -191,7 +191,8 @@ static kt_status write_article(importing *in, const kt_draft_article *draft,
     if (status == KT_OK)
         status = write_raw(in, article, err);
     if (status == KT_OK)
-        status = kt_write_reading(in->db, in->next_article, article, err);
+        status = kt_draft_writer_reading(&in->writer, in->next_article, article,
+                                         err);
     if (status == KT_OK)
         status = write_identity(in, draft, err);
     if (status == KT_OK)

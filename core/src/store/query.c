@@ -24,8 +24,9 @@ static bool is_among(const char *name, const char *const *names)
 static bool is_article_table(const char *name)
 {
     static const char *const names[] = {
-        "annotation", "article", "article_fts", "article_text", "field",
-        "provenance", "raw",     "span",        "tag",          NULL};
+        "annotation", "article", "article_fts", "article_text",
+        "field",      "lookup",  "provenance",  "raw",
+        "span",       "tag",     NULL};
     return is_among(name, names);
 }
 

@@ -143,6 +143,7 @@ static kt_status drop_rows(kt_db *db, const cut *c, kt_error *err)
         {"tag", "article", c->article},
         {"annotation", "article", c->article},
         {"copy", "file", c->file},
+        {"lookup", "first", c->article},
         {"span", "article", c->article},
         {"field", "article", c->article},
         {"provenance", "article", c->article},

@@ -100,7 +100,7 @@ static kt_status renew_article(reindexing *r, const kt_draft_article *draft,
     sqlite3_bind_int64(renew, ++column, (sqlite3_int64)draft->words);
     kt_status status = kt_db_run(r->db, renew, err);
     if (status == KT_OK)
-        status = kt_write_reading(r->db, a->id, a, err);
+        status = kt_draft_writer_reading(&r->writer, a->id, a, err);
     r->bytes += (int64_t)a->raw.len;
     r->written.articles++;
     r->written.replaced += a->replaced;
@@ -134,9 +134,9 @@ static kt_status write_draft(reindexing *r, const kt_draft *draft,
         status = renew_article(r, &draft->articles[i], err);
     if (status == KT_OK)
         status = kt_draft_writer_segments(&r->writer, draft, err);
-    /* As an import does, so that runs of terms are the same. */
+    /* As an import does, so that runs of terms and lists are the same. */
     if (status == KT_OK && r->bytes - r->batch_start >= KT_BATCH_BYTES) {
-        status = kt_term_index_save(r->writer.terms, r->db, err);
+        status = kt_draft_writer_save(&r->writer, err);
         r->batch_start = r->bytes;
     }
     return status;
@@ -183,7 +183,7 @@ static kt_status begin(reindexing *r, kt_error *err)
     if (status == KT_OK)
         status = kt_db_execute(r->db,
                                "DELETE FROM segment; DELETE FROM term_run;"
-                               "DELETE FROM stem;"
+                               "DELETE FROM stem; DELETE FROM lookup;"
                                "DELETE FROM meta WHERE key = 'removed'",
                                err);
     return status;
@@ -206,7 +206,7 @@ static kt_status run(reindexing *r, kt_error *err)
     if (status == KT_OK)
         status = write_all(r, pipeline, err);
     if (status == KT_OK)
-        status = kt_term_index_save(r->writer.terms, r->db, err);
+        status = kt_draft_writer_save(&r->writer, err);
     if (status == KT_OK)
         status = kt_fts5_renew(r->db, err);
     if (status == KT_OK)

@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include "store/lookup.h"
+
 /* The view of steps 4 and 5, which differ in what they leave out. */
 #define ARTICLE_TEXT                                                           \
     "DROP VIEW article_text;"                                                  \
@@ -128,6 +130,20 @@ static const char *const steps[] = {
     "CREATE TABLE copy ("
     "  file INTEGER NOT NULL, line INTEGER NOT NULL, article INTEGER NOT "
     "NULL);" ARTICLE_TEXT " WHERE newer IS NULL;",
+    /* Which articles have a value (lookup.h), those of a part of ids together:
+     * count of them, the others of which articles has, too, as JSON. */
+    "CREATE TABLE lookup ("
+    "  part INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+    "  first INTEGER NOT NULL, count INTEGER NOT NULL, articles TEXT,"
+    "  PRIMARY KEY (part, name, value, first)) WITHOUT ROWID;"
+    "CREATE VIEW lookup_part AS"
+    "  WITH RECURSIVE each (part) AS (SELECT min(part) FROM lookup"
+    "    UNION ALL SELECT (SELECT min(part) FROM lookup"
+    "      WHERE part > each.part) FROM each WHERE part IS NOT NULL)"
+    "  SELECT part FROM each WHERE part IS NOT NULL;"
+    "INSERT INTO lookup SELECT id >> 14, name, key, min(id), count(*),"
+    "  CASE WHEN count(*) > 1 THEN json_group_array(id) END"
+    "  FROM (" KT_LOOKUP_ENTRIES("", "") ") GROUP BY 1, 2, 3;",
 };
 
 enum {

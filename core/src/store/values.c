@@ -1,4 +1,5 @@
 #include "store/corpus.h"
+#include "store/lookup.h"
 
 #include <stdio.h>
 
@@ -23,8 +24,13 @@ kt_status kt_has_free_field(kt_db *db, kt_slice field, bool *found,
     kt_status status = KT_OK;
     *found = false;
     if (sqlite3_prepare_v2(db->handle,
-                           "SELECT 1 FROM field WHERE name = ?1 LIMIT 1", -1,
-                           &row, NULL) != SQLITE_OK)
+                           "SELECT 1 FROM lookup_part CROSS JOIN lookup"
+                           " CROSS JOIN json_each(ifnull(articles, first)) AS j"
+                           " CROSS JOIN field ON field.article = j.value"
+                           "  AND field.name = ?1"
+                           " WHERE lookup.part = lookup_part.part"
+                           "  AND lookup.name = 'fields.' || ?1 LIMIT 1",
+                           -1, &row, NULL) != SQLITE_OK)
         status = kt_db_failure(db, err);
     if (status == KT_OK) {
         kt_db_bind_text(row, 1, field);

@@ -12,6 +12,7 @@
     " article; DELETE FROM label WHERE id > 1; DROP INDEX suspect;"            \
     "ALTER TABLE span DROP COLUMN rule; DROP TABLE provenance;"                \
     "DROP TABLE identity; DROP TABLE tag; DROP TABLE annotation;"              \
+    "DROP VIEW lookup_part; DROP TABLE lookup;"                                \
     "DROP TABLE copy; DROP INDEX revision;"                                    \
     "ALTER TABLE article DROP COLUMN newer;"                                   \
     "ALTER TABLE article DROP COLUMN words;"                                   \

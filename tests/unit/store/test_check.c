@@ -98,6 +98,7 @@ static void a_link_stays_proved(void **state)
 }
 
 #define REINDEX "; run `ktool -c s.db reindex`\n"
+#define UNFOUND "filters do not find 1 article, the first of them 8" REINDEX
 #define RESTORE "; restore a copy, or remove it and import it again\n"
 
 static const struct {
@@ -149,11 +150,11 @@ static const struct {
      "UPDATE span SET rule = 'x' WHERE article = 8 AND label = 2",
      "article 8 has other spans or values than its text gives" REINDEX},
     {"a value that was read", "UPDATE article SET place = 'BOGOR' WHERE id = 8",
-     "article 8 has other spans or values than its text gives" REINDEX},
+     UNFOUND "article 8 has other spans or values than its text gives" REINDEX},
     {"a field", "UPDATE field SET value = '77' WHERE article = 8",
-     "article 8 is not what was imported" RESTORE},
+     UNFOUND "article 8 is not what was imported" RESTORE},
     {"a source", "UPDATE article SET source = 't' WHERE id = 8",
-     "article 8 is not what was imported" RESTORE},
+     UNFOUND "article 8 is not what was imported" RESTORE},
     {"a hash", "UPDATE identity SET hash = hash + 1 WHERE article = 403",
      "article 403 is not what was imported" RESTORE},
     {"no hash", "DELETE FROM identity WHERE article = 1",
@@ -165,6 +166,13 @@ static const struct {
      "restore a copy or import its articles again\n"},
     {"terms", "UPDATE term_run SET ends = x'00' WHERE first = 64",
      "the terms from 64 on are damaged" REINDEX},
+    {"a list", "DELETE FROM lookup WHERE name = 'path'",
+     "filters do not find 403 articles, the first of them 1" REINDEX},
+    {"a list that is none",
+     "UPDATE lookup SET articles = '[' WHERE name = 'path'",
+     "filters do not find 403 articles, the first of them 1" REINDEX},
+    {"an article of a list",
+     "UPDATE lookup SET articles = replace(articles, ',8,', ',')", UNFOUND},
 };
 
 static void a_fault_is_named(void **state)
@@ -195,7 +203,9 @@ static void reading_again_mends(void **state)
     make_store();
     assert_int_equal(rename("s.db", "sound.db"), 0);
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        if (rows[i].faults != NULL && strstr(rows[i].faults, REINDEX) == NULL)
+        if (rows[i].faults != NULL &&
+            (strstr(rows[i].faults, REINDEX) == NULL ||
+             strstr(rows[i].faults, RESTORE) != NULL))
             continue;
         assert_int_equal(system("cp sound.db s.db"), 0);
         execute("s.db", rows[i].sql);

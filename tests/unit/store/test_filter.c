@@ -1,6 +1,7 @@
-#include "../scratch.h"
+#include "query.h"
 
 #include "store/corpus.h"
+#include "store/lookup.h"
 
 /* One condition, "key=value". */
 static const struct {
@@ -153,41 +154,41 @@ static const struct {
     {"fields of other names are other keys",
      {"fields.n", "7", "fields.m", "x"},
      true,
-     "newer IS NULL AND id IN (SELECT article FROM field WHERE name = 'n' AND "
-     "" KT_FIELD_TEXT " COLLATE NOCASE IN " ANY(
-         "[\"7\"]") ") AND id IN (SELECT article FROM field WHERE name = 'm' "
+     "newer IS NULL AND EXISTS (SELECT 1 FROM field WHERE article = article.id "
+     "AND name = 'n' AND " KT_FIELD_TEXT " COLLATE NOCASE IN " ANY(
+         "[\"7\"]") ") AND EXISTS (SELECT 1 FROM field "
+                    "WHERE article = article.id AND name = 'm' "
                     "AND " KT_FIELD_TEXT
                     " COLLATE NOCASE IN " ANY("[\"x\"]") ")"},
 };
 
+/* What a filter selects, as SQL with the values in their places. */
+static char *selection(kt_db *db, const kt_filter *filter, bool dated)
+{
+    kt_error err;
+    sqlite3_stmt *rows = NULL;
+    assert_ok(kt_filter_select(filter, dated, db, "id", &rows, &err), &err);
+    char *expanded = sqlite3_expanded_sql(rows);
+    char *copy = strdup(expanded);
+    sqlite3_free(expanded);
+    sqlite3_finalize(rows);
+    return copy;
+}
+
+/* Its conditions, in a store without articles. */
 static char *sql_of(const kt_filter *filter, bool dated)
 {
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    static const char start[] = "SELECT 1 FROM article WHERE ";
-    assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_exec(db,
-                     "CREATE TABLE article (id INTEGER PRIMARY KEY, source,"
-                     " author, place, section, lang, url, path, date, newer);"
-                     "CREATE TABLE tag (article, name);"
-                     "CREATE TABLE field (article, name, value)",
-                     NULL, NULL, NULL),
-        SQLITE_OK);
-    sqlite3_str *text = sqlite3_str_new(db);
-    sqlite3_str_appendall(text, start);
-    kt_filter_sql(filter, dated, text);
-    char *sql = sqlite3_str_finish(text);
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL),
-                     SQLITE_OK);
+    static const char start[] = "SELECT id FROM article WHERE ";
     kt_error err;
-    assert_ok(kt_filter_bind(filter, dated, statement, &err), &err);
-    char *expanded = sqlite3_expanded_sql(statement);
-    char *copy = strdup(expanded + sizeof start - 1);
-    sqlite3_free(expanded);
-    sqlite3_free(sql);
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
+    kt_db *db;
+    assert_ok(kt_db_open("empty.db", KT_DB_WRITE, &db, &err), &err);
+    char *sql = selection(db, filter, dated);
+    kt_db_close(db);
+    char *end = strstr(sql, dated ? " ORDER BY id" : " AND date IS NULL ORDER");
+    assert_non_null(end);
+    *end = '\0';
+    char *copy = strdup(sql + sizeof start - 1);
+    free(sql);
     return copy;
 }
 
@@ -244,14 +245,225 @@ static void many_conditions_are_kept(void **state)
     kt_filter_free(filter);
 }
 
+enum {
+    ARTICLES = 60
+};
+
+/* Articles of which number n has values with n in them. */
+static void import_numbered(const char *path)
+{
+    kt_buffer lines = {0};
+    for (int n = 1; n <= ARTICLES; n++)
+        kt_buffer_add_format(
+            &lines,
+            "{\"title\":\"T%d\",\"text\":\"kata\",\"source\":\"Sumber %d\","
+            "\"author\":\"A%d\",\"place\":\"P%d\",\"section\":\"S%d\","
+            "\"lang\":\"%c%c\",\"url\":\"https://example.id/berita/yang/"
+            "panjang/"
+            "sekali/%d/judul\",\"date\":\"%d-05-31T10:00+07:00\",\"n\":%d,"
+            "\"s\":\"\\u00e9 \\\"%d\\\"\"}\n",
+            n, n, n, n, n, 'a' + n % 26, 'a' + n / 26, n, 1900 + n, n, n);
+    kt_buffer_add_char(&lines, '\0');
+    import_lines(path, lines.data);
+    kt_buffer_free(&lines);
+    for (int n = 1; n <= ARTICLES; n++) {
+        char sql[96];
+        snprintf(sql, sizeof sql, "INSERT INTO tag VALUES (%d, 't%d')", n, n);
+        execute(path, sql);
+    }
+}
+
+/* A filter for article 7 alone, by each key that looks at values. */
+static const struct {
+    const char *key, *value, *before;
+} sevens[] = {
+    {"id", "7", NULL},
+    {"source", "SUMBER 7", NULL},
+    {"author", "a7", NULL},
+    {"place", "P7", NULL},
+    {"section", "s7", NULL},
+    {"lang", "HA", NULL},
+    {"url", "https://example.id/berita/yang/panjang/sekali/7/judul", NULL},
+    {"tag", "t7", NULL},
+    {"since", "1907", "1908"},
+    {"since", "1907-05", "1907-06"},
+    {"fields.n", "7", NULL},
+    {"fields.s", "\u00e9 \"7\"", NULL},
+};
+
+static kt_filter *seven(size_t i)
+{
+    kt_error err;
+    kt_filter *filter;
+    assert_ok(kt_filter_new(&filter, &err), &err);
+    kt_slice value = kt_slice_of(sevens[i].value);
+    assert_ok(kt_filter_add(filter, sevens[i].key, value, &err), &err);
+    /* Of several values, too. */
+    if (sevens[i].before == NULL && strcmp(sevens[i].key, "id") != 0)
+        kt_filter_add(filter, sevens[i].key, KT_SLICE("nothing"), &err);
+    if (sevens[i].before != NULL)
+        assert_ok(kt_filter_add(filter, "before", kt_slice_of(sevens[i].before),
+                                &err),
+                  &err);
+    return filter;
+}
+
+/* What SQLite says of how it finds the rows of @p sql. */
+static char *plan_of(const char *path, const char *sql)
+{
+    char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+    char *plan = query(path, explain);
+    sqlite3_free(explain);
+    return plan;
+}
+
+static void no_key_reads_all_articles(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_db *db;
+    import_numbered("s.db");
+    assert_ok(kt_db_open("s.db", KT_DB_READ, &db, &err), &err);
+    for (size_t i = 0; i < LENGTH(sevens); i++) {
+        kt_filter *filter = seven(i);
+        char *sql = selection(db, filter, true);
+        char *plan = plan_of("s.db", sql);
+        if (strstr(plan, "SEARCH article USING INTEGER PRIMARY KEY") == NULL ||
+            strstr(plan, "SCAN article") != NULL ||
+            strstr(plan, "SCAN lookup\n") != NULL ||
+            strstr(plan, "SCAN field") != NULL ||
+            strstr(plan, "SCAN tag") != NULL)
+            fail_msg("%s: %s\n%s", sevens[i].key, sql, plan);
+        if (sevens[i].before != NULL)
+            assert_non_null(strstr(plan, "(part=? AND name=? AND value>? AND "
+                                         "value<?)"));
+        free(plan);
+        free(sql);
+        kt_filter_free(filter);
+    }
+    kt_db_close(db);
+}
+
+static void what_most_articles_have_is_no_look_up(void **state)
+{
+    (void)state;
+    static const char *const wide[][2] = {{"path", "lines.jsonl"},
+                                          {"since", "1900"}};
+    kt_error err;
+    kt_db *db;
+    import_numbered("s.db");
+    assert_ok(kt_db_open("s.db", KT_DB_READ, &db, &err), &err);
+    for (size_t i = 0; i < LENGTH(wide); i++) {
+        kt_filter *filter;
+        assert_ok(kt_filter_new(&filter, &err), &err);
+        kt_filter_add(filter, wide[i][0], kt_slice_of(wide[i][1]), &err);
+        char *sql = selection(db, filter, true);
+        assert_null(strstr(sql, "lookup"));
+        free(sql);
+        kt_filter_add(filter, "author", KT_SLICE("A7"), &err);
+        sql = selection(db, filter, true);
+        assert_non_null(strstr(sql, "name = 'author'"));
+        free(sql);
+        kt_filter_free(filter);
+    }
+    kt_db_close(db);
+}
+
+/* What is done to a store, and the article that is found then: for each key
+ * the one that has the values of number 7, or none. */
+static const struct {
+    const char *name;
+    const char *sql; /* NULL: nothing */
+    bool reindexed;
+    int64_t found; /* 0: none */
+} changes[] = {
+    {"imported", NULL, false, 7},
+    {"read again", NULL, true, 7},
+    {"of schema 5",
+     "DROP TABLE lookup; DROP VIEW lookup_part; PRAGMA user_version = 5", false,
+     7},
+    {"listed by what is not so",
+     "INSERT INTO lookup SELECT part, name, value, 1, 3, '[1,7,99]' FROM lookup"
+     " WHERE first = 7",
+     false, 7},
+    {"not listed", "DELETE FROM lookup", false, 0},
+    {"listed again", "DELETE FROM lookup", true, 7},
+};
+
+static void each_key_finds(const char *name, int64_t expected)
+{
+    for (size_t i = 0; i < LENGTH(sevens); i++) {
+        bool listed = strcmp(sevens[i].key, "id") != 0 &&
+                      strcmp(sevens[i].key, "tag") != 0;
+        bool is_field = strncmp(sevens[i].key, "fields.", 7) == 0;
+        if (expected == 0 && (!listed || is_field))
+            continue;
+        kt_error err;
+        size_t count;
+        const int64_t *ids;
+        kt_corpus *narrowed, *corpus = open_corpus("s.db", 1);
+        kt_filter *filter = seven(i);
+        assert_ok(kt_corpus_where(corpus, filter, &narrowed, &err), &err);
+        assert_ok(kt_corpus_ids(narrowed, &ids, &count, &err), &err);
+        if (count != (expected != 0) || (count == 1 && ids[0] != expected))
+            fail_msg("%s: %s: %zu articles", name, sevens[i].key, count);
+        kt_filter_free(filter);
+        kt_corpus_close(narrowed);
+        kt_corpus_close(corpus);
+    }
+}
+
+static void each_key_finds_its_article_whatever_was_done(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(changes); i++) {
+        kt_error err;
+        kt_db *db;
+        const kt_load_options options = {.jobs = 1};
+        import_numbered("s.db");
+        if (changes[i].sql != NULL)
+            execute("s.db", changes[i].sql);
+        if (changes[i].reindexed)
+            assert_ok(kt_reindex("s.db", &options, NULL, &err), &err);
+        assert_ok(kt_db_open("s.db", KT_DB_WRITE, &db, &err), &err);
+        kt_db_close(db);
+        each_key_finds(changes[i].name, changes[i].found);
+        assert_int_equal(remove("s.db"), 0);
+    }
+}
+
+/* A store made by steps of the schema lists what an import lists. */
+static void an_older_store_is_listed_alike(void **state)
+{
+    (void)state;
+    static const char entries[] =
+        "SELECT part, name, lookup.value, first, count, j.value"
+        " FROM lookup, json_each(ifnull(articles, first)) AS j ORDER BY 1, 2,"
+        " 3, 6";
+    kt_error err;
+    kt_db *db;
+    import_numbered("s.db");
+    char *expected = query("s.db", entries);
+    execute("s.db", "DROP TABLE lookup; DROP VIEW lookup_part;"
+                    "PRAGMA user_version = 5");
+    assert_ok(kt_db_open("s.db", KT_DB_WRITE, &db, &err), &err);
+    kt_db_close(db);
+    assert_query("s.db", entries, expected);
+    free(expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_taken_as_in_the_table),
         cmocka_unit_test(the_keys_are_listed),
-        cmocka_unit_test(conditions_become_sql),
+        IN_SCRATCH(conditions_become_sql),
         cmocka_unit_test(a_filter_tells_whether_it_has_a_date),
-        cmocka_unit_test(many_conditions_are_kept),
+        IN_SCRATCH(many_conditions_are_kept),
+        IN_SCRATCH(no_key_reads_all_articles),
+        IN_SCRATCH(what_most_articles_have_is_no_look_up),
+        IN_SCRATCH(each_key_finds_its_article_whatever_was_done),
+        IN_SCRATCH(an_older_store_is_listed_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
