@@ -21,7 +21,7 @@ typedef struct slot {
 
 typedef struct thread {
     kt_pipeline *pipeline;
-    kt_drafter *drafter;
+    kt_drafter *drafter; /* NULL until it drafts something */
     pthread_t id;
     bool started;
 } thread;
@@ -31,6 +31,7 @@ typedef struct thread {
 struct kt_pipeline {
     kt_pipeline_options options;
     kt_quote_rules *quote_rules;
+    kt_draft_rules rules;
     bool at_end;
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -41,15 +42,28 @@ struct kt_pipeline {
     unsigned jobs;
 };
 
+/* Give a thread its drafter. What is little takes fewer threads than there
+ * are, and a drafter reads some files. */
+static kt_status need_drafter(thread *t, kt_error *err)
+{
+    const kt_pipeline *p = t->pipeline;
+    return t->drafter != NULL
+               ? KT_OK
+               : kt_drafter_new(p->options.paths, p->options.path_count,
+                                &p->rules, &t->drafter, err);
+}
+
 /* Draft the next waiting slot. Called and left with the lock held. */
-static void draft_next(kt_pipeline *p, kt_drafter *drafter)
+static void draft_next(kt_pipeline *p, thread *t)
 {
     slot *s = &p->slots[p->taken++ % p->window];
     s->state = SLOT_TAKEN;
     kt_draft *draft = s->draft;
     pthread_mutex_unlock(&p->lock);
     kt_error err;
-    kt_status status = kt_draft_make(drafter, draft, &err);
+    kt_status status = need_drafter(t, &err);
+    if (status == KT_OK)
+        status = kt_draft_make(t->drafter, draft, &err);
     pthread_mutex_lock(&p->lock);
     s->status = status;
     if (status != KT_OK)
@@ -65,7 +79,7 @@ static void *run(void *argument)
     pthread_mutex_lock(&p->lock);
     while (!p->stopping) {
         if (p->taken < p->tail)
-            draft_next(p, self->drafter);
+            draft_next(p, self);
         else
             pthread_cond_wait(&p->changed, &p->lock);
     }
@@ -95,14 +109,14 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
                           kt_error *err)
 {
     kt_pipeline *p = calloc(1, sizeof *p);
-    kt_draft_rules rules = {.titles = options->titles,
-                            .known = options->known,
-                            .tokens = options->rules};
     *out = p;
     if (p == NULL)
         return KT_FAIL_NOMEM(err);
     unsigned jobs = options->jobs == 0 ? kt_processors() : options->jobs;
     p->options = *options;
+    p->rules = (kt_draft_rules){.titles = options->titles,
+                                .known = options->known,
+                                .tokens = options->rules};
     p->jobs = jobs;
     p->window = 2 * (size_t)jobs + 2;
     pthread_mutex_init(&p->lock, NULL);
@@ -112,17 +126,14 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
     kt_status status =
         p->slots != NULL && p->threads != NULL ? KT_OK : KT_FAIL_NOMEM(err);
     if (status == KT_OK)
-        status = kt_cleaning_shared(&rules.cleaning, err);
+        status = kt_cleaning_shared(&p->rules.cleaning, err);
     if (status == KT_OK)
         status = kt_quote_rules_new(KT_SPEECH_LANGUAGES, &p->quote_rules, err);
-    rules.quotes = p->quote_rules;
+    p->rules.quotes = p->quote_rules;
     for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
-        status = kt_drafter_new(options->paths, options->path_count, &rules,
-                                &t->drafter, err);
-        t->started = status == KT_OK && i > 0 &&
-                     pthread_create(&t->id, NULL, run, t) == 0;
+        t->started = i > 0 && pthread_create(&t->id, NULL, run, t) == 0;
     }
     if (status == KT_OK)
         status = fill(p, err);
@@ -166,7 +177,7 @@ kt_status kt_pipeline_next(kt_pipeline *p, kt_draft **out, kt_error *err)
     slot *first = &p->slots[p->head % p->window];
     while (first->state != SLOT_DONE) {
         if (p->taken < p->tail)
-            draft_next(p, p->threads[0].drafter);
+            draft_next(p, &p->threads[0]);
         else
             pthread_cond_wait(&p->changed, &p->lock);
     }
@@ -185,5 +196,8 @@ kt_status kt_pipeline_next(kt_pipeline *p, kt_draft **out, kt_error *err)
 kt_status kt_pipeline_drop_copies(kt_pipeline *p, kt_draft *draft,
                                   kt_error *err)
 {
-    return kt_draft_drop_copies(p->threads[0].drafter, draft, err);
+    kt_status status = need_drafter(&p->threads[0], err);
+    return status == KT_OK
+               ? kt_draft_drop_copies(p->threads[0].drafter, draft, err)
+               : status;
 }
