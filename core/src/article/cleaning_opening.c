@@ -60,8 +60,12 @@ static void append(piece *front, const piece *back)
 
 static void add_bytes(piece *to, size_t place, uint32_t first, uint32_t last)
 {
-    for (uint32_t byte = first; byte <= last; byte++)
-        to->at.set[place][byte >> 3] |= (uint8_t)(1u << (byte & 7));
+    uint8_t *set = to->at.set[place];
+    for (uint32_t byte = first; byte <= last;) {
+        bool eight = (byte & 7) == 0 && last - byte >= 7;
+        set[byte >> 3] |= eight ? 0xff : (uint8_t)(1u << (byte & 7));
+        byte += eight ? 8 : 1;
+    }
 }
 
 static size_t encode(uint32_t c, uint8_t bytes[4])
@@ -73,16 +77,11 @@ static size_t encode(uint32_t c, uint8_t bytes[4])
     return len;
 }
 
-/* Let a piece of one character be any from @p first to @p last. */
-static void add_range(piece *to, uint32_t first, uint32_t last)
+/* Let a piece of one character, none of ASCII, be any from @p first to
+ * @p last. */
+static void add_wide(piece *to, uint32_t first, uint32_t last)
 {
     uint8_t low[4], high[4];
-    if (first < 0x80 && last >= 0x80) {
-        add_range(to, first, 0x7f);
-        first = 0x80;
-    }
-    if (first > last)
-        return;
     size_t shortest = encode(first, low), longest = encode(last, high);
     add_bytes(to, 0, low[0], high[0]);
     for (size_t len = shortest; len <= longest; len++)
@@ -91,6 +90,19 @@ static void add_range(piece *to, uint32_t first, uint32_t last)
         bool one = first == last;
         add_bytes(to, i, one ? low[i] : 0x80, one ? low[i] : 0xbf);
     }
+}
+
+/* Let a piece of one character be any from @p first to @p last. */
+static void add_range(piece *to, uint32_t first, uint32_t last)
+{
+    if (first > last)
+        return;
+    if (first < 0x80) {
+        add_bytes(to, 0, first, last < 0x80 ? last : 0x7f);
+        to->lengths |= 1u << 1;
+    }
+    if (last >= 0x80)
+        add_wide(to, first < 0x80 ? 0x80 : first, last);
 }
 
 static bool is_letter(uint32_t c)
@@ -318,7 +330,6 @@ static void skip(walk *w, bool all)
     while (w->p < w->end) {
         if (depth == 0 && (*w->p == ')' || (*w->p == '|' && !all)))
             return;
-        piece unused = {0};
         uint8_t c = *w->p++;
         depth += c == '(';
         depth -= c == ')';
@@ -327,7 +338,7 @@ static void skip(walk *w, bool all)
         if (c == '\\')
             w->p += w->p < w->end;
         else if (c == '[')
-            read_class(w, &unused);
+            read_class(w, &(piece){0});
     }
 }
 
