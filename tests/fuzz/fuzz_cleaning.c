@@ -16,7 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     kt_cleaning *cleaning;
     size_t faults = 0;
-    const kt_clean_file file = {"f", {(const char *)data, size}, size % 2 == 1};
+    const kt_clean_file file = {
+        "f", {(const char *)data, size}, size % 2 == 1, false};
     if (kt_cleaning_of(&file, 1, count_fault, &faults, &cleaning, NULL) !=
         KT_OK)
         return 0;

@@ -1,11 +1,11 @@
 #include "fuzz.h"
 
-#include "article/cleaning.h"
-#include "article/cleaning_tests.h"
+#include "article/cleaning_opening.h"
+#include "article/regex.h"
 
 /* A pattern, a line break and a text. What PCRE2 finds in the text must begin
  * as the opening says. */
-static void compare(kt_slice pattern, pcre2_code *code, kt_slice text)
+static void compare(kt_slice pattern, const kt_regex *regex, kt_slice text)
 {
     kt_opening opening;
     pcre2_match_data *match = pcre2_match_data_create(1, NULL);
@@ -13,8 +13,8 @@ static void compare(kt_slice pattern, pcre2_code *code, kt_slice text)
     assert(match != NULL && limits != NULL);
     pcre2_set_match_limit(limits, 1000);
     kt_opening_of(pattern, &opening);
-    bool found = pcre2_match(code, (PCRE2_SPTR)text.data, text.len, 0, 0, match,
-                             limits) > 0;
+    bool found = pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.len, 0, 0,
+                             match, limits) > 0;
     size_t start = found ? pcre2_get_startchar(match) : 0;
     for (size_t i = 0; found && i < KT_OPENING && i < text.len - start; i++)
         assert(kt_has_byte(opening.set[i], (uint8_t)text.data[start + i]));
@@ -29,9 +29,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t len = end == NULL ? size : (size_t)(end - all.data);
     char problem[160];
     kt_slice pattern = kt_slice_sub(all, 0, len);
-    pcre2_code *code = kt_clean_compile(pattern, 0, problem);
-    if (code != NULL && len < size)
-        compare(pattern, code, kt_slice_sub(all, len + 1, size));
-    pcre2_code_free(code);
+    kt_regex *regex = kt_regex_new(pattern, 0, true, problem);
+    if (regex != NULL && len < size)
+        compare(pattern, regex, kt_slice_sub(all, len + 1, size));
+    kt_regex_free(regex);
     return 0;
 }

@@ -814,6 +814,7 @@ static const char common_rules[] =
     "place-outlet\tlead:-\tdateline\t(\\p{Lu}\\w+), ({outlet}) - "
     "\tplace:places source\n"
     "also\tline\trelated-link\tBerita lain:\t-\n"
+    "costly\tline\twidget\t(?:\\w+)+[!?]\t-\n"
     "glued\tparagraph-start\tadvertisement\tIKLAN:\t-\n"
     "more\tparagraph-end\tpagination\tSelengkapnya\\.\t-\n"
     "inserted\tinline\trelated-link\tBaca juga: \t-\n"
@@ -827,7 +828,8 @@ static const char furnished[] =
     "Baca juga: Lima. Selengkapnya.\n"
     "Kalimat yang panjangnya lebih dari lima puluh bita ini ada dua kali.\n"
     "Kalimat yang panjangnya lebih dari lima puluh bita ini ada dua kali.\n"
-    "SELESAI\nBerita lain:\nHarga Gula\nEditor: Ani";
+    "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\nSELESAI\nBerita lain:\nHarga "
+    "Gula\nEditor: Ani";
 
 static kt_status clean_furnished(const kt_cleaning *cleaning,
                                  const kt_titles *titles, uint64_t *result,
@@ -860,8 +862,8 @@ static kt_status clean_article(kt_corpus *corpus, uint64_t *result,
                                kt_error *err)
 {
     const kt_clean_file files[] = {
-        {"mine.tsv", kt_slice_of(outlet_rules), true},
-        {"id.tsv", kt_slice_of(common_rules), false}};
+        {"mine.tsv", kt_slice_of(outlet_rules), true, true},
+        {"id.tsv", kt_slice_of(common_rules), false, true}};
     kt_cleaning *cleaning = NULL;
     kt_titles titles = {0};
     (void)corpus;
@@ -1093,6 +1095,40 @@ static const struct {
     {"clearing the cache", nothing, clear_cache},
 };
 
+static void settle_regex(kt_regex *regex, const kt_regex_limits *limits)
+{
+    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+    while (regex != NULL && atomic_load(&regex->machine) == NULL)
+        kt_regex_match(regex, KT_SLICE("x"), 0, 0, match, limits);
+    pcre2_match_data_free(match);
+}
+
+/* The rules that a process shares keep the machine code that they get when they
+ * have been tried often, which is not lost: let them get it now. */
+static void settle_rules(void)
+{
+    kt_error err;
+    const kt_cleaning *cleaning;
+    assert_ok(kt_cleaning_shared(&cleaning, &err), &err);
+    const kt_regex_limits *limits = kt_cleaning_limits(cleaning);
+    for (int where = 0; where < KT_WHERE_TOTAL; where++) {
+        const kt_clean_index *index =
+            kt_cleaning_index(cleaning, (kt_where)where);
+        for (size_t i = 0; i < index->count * KT_CLEAN_BLOCK; i++) {
+            const kt_clean_rule *rule =
+                index->blocks[i / KT_CLEAN_BLOCK].list[i % KT_CLEAN_BLOCK];
+            for (size_t k = 0; rule != NULL && k < rule->set_count; k++) {
+                size_t test = rule->sets[k].test;
+                if (test != 0)
+                    settle_regex(kt_cleaning_test(cleaning, test)->regex,
+                                 limits);
+            }
+            if (rule != NULL)
+                settle_regex(rule->regex, limits);
+        }
+    }
+}
+
 /* Enough for several of everything that grows. */
 static void make_files(void)
 {
@@ -1139,6 +1175,7 @@ static void make_files(void)
         fputs(i % 1000 == 0 ? "kata x " : "a ", file);
     fputs("\"}\n", file);
     assert_int_equal(fclose(file), 0);
+    settle_rules();
     import_file("long.db", "long.jsonl", 1);
     for (int i = 0; i < 3; i++)
         import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);

@@ -45,10 +45,9 @@ kt_slice kt_match_group(const kt_clean_matcher *m, kt_slice subject, size_t n)
 static bool passes(kt_clean_matcher *m, const kt_clean_test *test,
                    kt_slice text)
 {
-    if (test->code != NULL) {
-        int found = pcre2_match(test->code, (PCRE2_SPTR)text.data, text.len, 0,
-                                PCRE2_NO_UTF_CHECK, m->test,
-                                kt_cleaning_limits(m->cleaning));
+    if (test->regex != NULL) {
+        int found = kt_regex_match(test->regex, text, 0, 0, m->test,
+                                   kt_cleaning_limits(m->cleaning));
         m->failed |= found == PCRE2_ERROR_NOMEMORY;
         return found >= 0;
     }
@@ -102,14 +101,8 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
 {
     if (rule->where == KT_WHERE_ARTICLE_END && !rule->at_front)
         from = kt_tail_of(subject, KT_CLEAN_EDGE);
-    int found =
-        rule->is_compiled
-            ? pcre2_jit_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
-                              from, options, m->match,
-                              kt_cleaning_limits(m->cleaning))
-            : pcre2_match(rule->code, (PCRE2_SPTR)subject.data, subject.len,
-                          from, PCRE2_NO_UTF_CHECK | options, m->match,
-                          kt_cleaning_limits(m->cleaning));
+    int found = kt_regex_match(rule->regex, subject, from, options, m->match,
+                               kt_cleaning_limits(m->cleaning));
     m->failed |= found == PCRE2_ERROR_NOMEMORY;
     return found >= 0 && kt_match_group(m, subject, 0).len > 0 &&
            pass_tests(m, rule, subject);

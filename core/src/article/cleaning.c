@@ -8,20 +8,13 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum {
-    /* What a match may try, and remember, before it counts as none. A good
-     * pattern needs some hundred steps for a window. */
-    MATCH_LIMIT = 20000,
-    HEAP_LIMIT = 1024 /* KiB */
-};
-
 struct kt_cleaning {
     kt_clean_rows rows;
     kt_clean_rule *rules;
     size_t count;
     kt_clean_index index[KT_WHERE_TOTAL];
     kt_clean_tests tests;
-    pcre2_match_context *limits;
+    kt_regex_limits limits;
 };
 
 static void free_index(kt_clean_index *index)
@@ -36,12 +29,12 @@ void kt_cleaning_free(kt_cleaning *c)
     if (c == NULL)
         return;
     for (size_t i = 0; i < c->count; i++)
-        pcre2_code_free(c->rules[i].code);
+        kt_regex_free(c->rules[i].regex);
     for (int i = 0; i < KT_WHERE_TOTAL; i++)
         free_index(&c->index[i]);
     kt_clean_tests_free(&c->tests);
     free(c->rules);
-    pcre2_match_context_free(c->limits);
+    kt_regex_limits_close(&c->limits);
     kt_clean_rows_free(&c->rows);
     free(c);
 }
@@ -137,18 +130,64 @@ static uint32_t anchors(kt_where where)
 }
 
 /* Whether a match begins with one character, in either case. */
-static bool begins_with_one(const pcre2_code *code)
+static bool begins_with_one(const kt_regex *regex)
 {
     uint32_t type = 0;
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODETYPE, &type);
     return type == 1;
+}
+
+/* What a row's pattern is with its definitions, or what is wrong with it. */
+typedef struct compiled {
+    kt_regex *regex;
+    kt_opening opening;
+    char problem[160];
+} compiled;
+
+/* All threads share this, which is most of the work. */
+typedef struct compiling {
+    const kt_clean_rows *rows;
+    compiled *list; /* for each row */
+    atomic_size_t next;
+} compiling;
+
+static kt_status compile_row(const kt_clean_rows *rows, const kt_clean_row *row,
+                             kt_buffer *text, compiled *out, kt_error *err)
+{
+    kt_buffer_clear(text);
+    if (!kt_clean_row_expand(rows, row, text, out->problem))
+        return KT_OK;
+    if (text->failed)
+        return KT_FAIL_NOMEM(err);
+    out->regex = kt_regex_new(kt_buffer_slice(text), anchors(row->where),
+                              !rows->has_untested, out->problem);
+    if (out->regex != NULL)
+        kt_opening_of(kt_buffer_slice(text), &out->opening);
+    else if (out->problem[0] == '\0')
+        return KT_FAIL_NOMEM(err);
+    return KT_OK;
+}
+
+static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
+{
+    compiling *work = ctx;
+    kt_buffer text = {0};
+    kt_status status = KT_OK;
+    (void)worker;
+    size_t i;
+    while (status == KT_OK &&
+           (i = atomic_fetch_add(&work->next, 1)) < work->rows->count)
+        status = compile_row(work->rows, &work->rows->list[i], &text,
+                             &work->list[i], err);
+    kt_buffer_free(&text);
+    return status;
 }
 
 /* What the compiled pattern and the columns say of the rule. */
 static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
 {
     uint32_t options = 0;
-    pcre2_pattern_info(rule->code, PCRE2_INFO_ALLOPTIONS, &options);
+    pcre2_pattern_info(rule->regex->code, PCRE2_INFO_ALLOPTIONS, &options);
     rule->at_front = (options & PCRE2_ANCHORED) != 0;
     find_needs(row->needs, rule->needs);
     rule->has_needs = row->needs.len > 0;
@@ -156,20 +195,15 @@ static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
         rule->somewhere = row->needs.data[0];
 }
 
-static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
-                              const kt_clean_row *row, kt_error *err)
+/* Look for what makes a pattern that PCRE2 takes none of ours. */
+static kt_status check_rule(kt_cleaning *c, const kt_clean_rule *rule,
+                            const kt_clean_row *row)
 {
-    char problem[160];
     uint32_t groups = 0;
-    rule->code = kt_clean_compile(rule->pattern, anchors(rule->where), problem);
-    if (rule->code == NULL)
-        return problem[0] == '\0'
-                   ? KT_FAIL_NOMEM(err)
-                   : kt_clean_row_fault(&c->rows, row, "%s", problem);
-    pcre2_pattern_info(rule->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    pcre2_pattern_info(rule->regex->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if ((rule->where == KT_WHERE_PARAGRAPH_END ||
          rule->where == KT_WHERE_INLINE) &&
-        !begins_with_one(rule->code))
+        !begins_with_one(rule->regex))
         return kt_clean_row_fault(&c->rows, row,
                                   "it is searched for in every paragraph and "
                                   "must begin with one letter or mark, as in "
@@ -182,22 +216,14 @@ static kt_status compile_rule(kt_cleaning *c, kt_clean_rule *rule,
         return kt_clean_row_fault(&c->rows, row,
                                   "it sets %zu fields and has %u groups",
                                   rule->set_count, groups);
-    learn_rule(rule, row);
     return KT_OK;
 }
 
-static kt_status expand_rule(kt_cleaning *c, kt_clean_rule *rule,
-                             const kt_clean_row *row, kt_buffer *pattern,
-                             kt_error *err)
+static kt_status name_rule(kt_cleaning *c, kt_clean_rule *rule,
+                           const kt_clean_row *row, kt_error *err)
 {
-    char problem[128];
-    kt_arena *arena = &c->rows.arena;
-    kt_buffer_clear(pattern);
-    if (!kt_clean_row_expand(&c->rows, row, pattern, problem))
-        return kt_clean_row_fault(&c->rows, row, "%s", problem);
-    char *name = kt_arena_alloc(arena, row->name.len + 1);
-    rule->pattern = kt_arena_copy(arena, kt_buffer_slice(pattern));
-    if (name == NULL || pattern->failed || rule->pattern.data == NULL)
+    char *name = kt_arena_alloc(&c->rows.arena, row->name.len + 1);
+    if (name == NULL)
         return KT_FAIL_NOMEM(err);
     memcpy(name, row->name.data, row->name.len);
     name[row->name.len] = '\0';
@@ -205,80 +231,62 @@ static kt_status expand_rule(kt_cleaning *c, kt_clean_rule *rule,
     return KT_OK;
 }
 
+/* The rule of a row, unless it has a fault; then its pattern stays where it
+ * is. */
 static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
-                          kt_buffer *pattern, kt_error *err)
+                          compiled *made, kt_error *err)
 {
     size_t faults = c->rows.faults;
     kt_clean_rule *rule = &c->rules[c->count];
-    *rule = (kt_clean_rule){
-        .where = row->where, .label = row->label, .outlet = row->outlet};
-    kt_status status = expand_rule(c, rule, row, pattern, err);
+    *rule = (kt_clean_rule){.where = row->where,
+                            .label = row->label,
+                            .outlet = row->outlet,
+                            .regex = made->regex,
+                            .opening = made->opening};
+    if (made->regex == NULL)
+        return kt_clean_row_fault(&c->rows, row, "%s", made->problem);
+    kt_status status = read_sets(c, rule, row, err);
     if (status == KT_OK && c->rows.faults == faults)
-        status = read_sets(c, rule, row, err);
+        status = check_rule(c, rule, row);
     if (status == KT_OK && c->rows.faults == faults)
-        status = compile_rule(c, rule, row, err);
-    if (status == KT_OK && c->rows.faults == faults)
-        c->count++;
-    else
-        pcre2_code_free(rule->code);
-    return status;
-}
-
-/* Without a compiler for this processor, or if it forbids to compile it, a
- * rule is interpreted. */
-static void finish_rule(kt_clean_rule *rule)
-{
-    size_t machine_code = 0;
-    pcre2_jit_compile(rule->code, PCRE2_JIT_COMPLETE);
-    pcre2_pattern_info(rule->code, PCRE2_INFO_JITSIZE, &machine_code);
-    rule->is_compiled = machine_code > 0;
-    kt_opening_of(rule->pattern, &rule->opening);
-}
-
-/* Compiling to machine code is most of the work, so that all threads share
- * it. */
-typedef struct compiling {
-    kt_cleaning *cleaning;
-    atomic_size_t next;
-} compiling;
-
-static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
-{
-    compiling *work = ctx;
-    kt_cleaning *c = work->cleaning;
-    (void)worker;
-    (void)err;
-    size_t i;
-    while ((i = atomic_fetch_add(&work->next, 1)) < c->tests.count + c->count) {
-        if (i >= c->tests.count)
-            finish_rule(&c->rules[i - c->tests.count]);
-        else if (c->tests.list[i].code != NULL)
-            pcre2_jit_compile(c->tests.list[i].code, PCRE2_JIT_COMPLETE);
-    }
+        status = name_rule(c, rule, row, err);
+    if (status != KT_OK || c->rows.faults != faults)
+        return status;
+    learn_rule(rule, row);
+    made->regex = NULL; /* now the rule's */
+    c->count++;
     return KT_OK;
 }
 
 /* The rules, in the order in which they are tried: those of outlets first. */
-static kt_status add_rules(kt_cleaning *c, kt_error *err)
+static kt_status add_compiled(kt_cleaning *c, compiled *list, kt_error *err)
 {
     kt_status status = KT_OK;
-    kt_buffer pattern = {0};
-    c->rules = calloc(c->rows.count + 1, sizeof *c->rules);
-    if (c->rules == NULL)
-        return KT_FAIL_NOMEM(err);
     for (int common = 0; common < 2; common++) {
         for (size_t i = 0; status == KT_OK && i < c->rows.count; i++) {
             const kt_clean_row *row = &c->rows.list[i];
-            if (row->where != KT_WHERE_DEFINE &&
-                (row->outlet == 0) == (common == 1))
-                status = add_rule(c, row, &pattern, err);
+            if ((row->outlet == 0) == (common == 1))
+                status = add_rule(c, row, &list[i], err);
         }
     }
-    kt_buffer_free(&pattern);
-    compiling work = {.cleaning = c};
-    return status == KT_OK
-               ? kt_parallel(kt_processors(), compile_some, &work, err)
-               : status;
+    return status;
+}
+
+static kt_status add_rules(kt_cleaning *c, kt_error *err)
+{
+    compiling work = {.rows = &c->rows,
+                      .list = calloc(c->rows.count + 1, sizeof *work.list)};
+    c->rules = calloc(c->rows.count + 1, sizeof *c->rules);
+    kt_status status =
+        work.list == NULL || c->rules == NULL
+            ? KT_FAIL_NOMEM(err)
+            : kt_parallel(kt_processors(), compile_some, &work, err);
+    if (status == KT_OK)
+        status = add_compiled(c, work.list, err);
+    for (size_t i = 0; work.list != NULL && i < c->rows.count; i++)
+        kt_regex_free(work.list[i].regex);
+    free(work.list);
+    return status;
 }
 
 /* Where the byte that a rule needs must stand. */
@@ -378,16 +386,6 @@ static kt_status make_index(kt_cleaning *c, kt_where where, kt_error *err)
     return KT_OK;
 }
 
-static kt_status set_limits(kt_cleaning *c, kt_error *err)
-{
-    c->limits = pcre2_match_context_create(NULL);
-    if (c->limits == NULL)
-        return KT_FAIL_NOMEM(err);
-    pcre2_set_match_limit(c->limits, MATCH_LIMIT);
-    pcre2_set_heap_limit(c->limits, HEAP_LIMIT);
-    return KT_OK;
-}
-
 static kt_status make(kt_cleaning *c, const kt_clean_file *files, size_t count,
                       kt_error *err)
 {
@@ -398,7 +396,9 @@ static kt_status make(kt_cleaning *c, const kt_clean_file *files, size_t count,
         status = add_rules(c, err);
     for (int where = 0; status == KT_OK && where < KT_WHERE_TOTAL; where++)
         status = make_index(c, (kt_where)where, err);
-    return status == KT_OK ? set_limits(c, err) : status;
+    if (status == KT_OK && !kt_regex_limits_open(&c->limits))
+        status = KT_FAIL_NOMEM(err);
+    return status;
 }
 
 kt_status kt_cleaning_of(const kt_clean_file *files, size_t count,
@@ -435,7 +435,7 @@ const kt_clean_index *kt_cleaning_index(const kt_cleaning *c, kt_where where)
     return &c->index[where];
 }
 
-pcre2_match_context *kt_cleaning_limits(const kt_cleaning *c)
+const kt_regex_limits *kt_cleaning_limits(const kt_cleaning *c)
 {
-    return c->limits;
+    return &c->limits;
 }

@@ -10,15 +10,12 @@
 #define KT_ARTICLE_CLEANING_H
 
 #include "article/cleaning_opening.h"
+#include "article/regex.h"
 #include "base/table.h"
 
 #include <ktool/article.h>
 #include <ktool/cleaning.h>
 #include <stdint.h>
-
-/* PCRE2 for texts of bytes; only this folder knows of it. */
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 
 /** Where a rule is tried. */
 typedef enum kt_where {
@@ -56,10 +53,8 @@ typedef struct kt_clean_rule {
     const char *name;
     kt_where where;
     kt_label label;
-    size_t outlet;    /**< 1 + whose it is; 0: everybody's */
-    kt_slice pattern; /**< with its definitions */
-    pcre2_code *code;
-    bool is_compiled;   /**< to machine code */
+    size_t outlet;      /**< 1 + whose it is; 0: everybody's */
+    kt_regex *regex;    /**< with its definitions */
     bool at_front;      /**< it matches at the front of a paragraph only */
     bool has_needs;     /**< not any byte will do below */
     char somewhere;     /**< of a rule that is searched for: a byte that the
@@ -114,6 +109,7 @@ typedef struct kt_clean_file {
     const char *name;
     kt_slice text;
     bool is_outlet;
+    bool is_tested; /**< ktool's own, see kt_regex_new() */
 } kt_clean_file;
 
 /** Rules from texts instead of files; @p fault is as for kt_cleaning_check().
@@ -138,13 +134,12 @@ void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key);
 typedef struct kt_clean_test {
     kt_slice name;    /**< "places", "{outlet}" */
     kt_table entries; /**< of a list */
-    pcre2_code *code; /**< of a definition; NULL for a list */
+    kt_regex *regex;  /**< of a definition; NULL for a list */
 } kt_clean_test;
 
 /** Test number @p test, counted from 1. */
 const kt_clean_test *kt_cleaning_test(const kt_cleaning *cleaning, size_t test);
 
-/** Limits that make every match end soon. */
-pcre2_match_context *kt_cleaning_limits(const kt_cleaning *cleaning);
+const kt_regex_limits *kt_cleaning_limits(const kt_cleaning *cleaning);
 
 #endif

@@ -40,8 +40,8 @@ static kt_status add_file(file_list *files, const char *folder,
     if (status == KT_OK && copy == NULL)
         status = KT_FAIL_NOMEM(err);
     if (status == KT_OK)
-        files->list[files->count++] =
-            (kt_clean_file){copy, kt_buffer_slice(&text), is_outlet};
+        files->list[files->count++] = (kt_clean_file){
+            copy, kt_buffer_slice(&text), is_outlet, !kt_data_is_own(path)};
     else
         kt_buffer_free(&text);
     return status;

@@ -31,6 +31,7 @@ static const char *const places[KT_WHERE_TOTAL] = {
 void kt_clean_rows_free(kt_clean_rows *rows)
 {
     free(rows->list);
+    free(rows->definitions);
     kt_table_free(&rows->names);
     kt_arena_free(&rows->arena);
     *rows = (kt_clean_rows){0};
@@ -190,6 +191,16 @@ static bool read_columns(const kt_clean_rows *rows, kt_clean_row *row,
     return true;
 }
 
+static kt_status add_definition(kt_clean_rows *rows, const kt_clean_row *row,
+                                kt_error *err)
+{
+    if (!kt_list_grow(&rows->definitions, rows->definition_count,
+                      sizeof *rows->definitions))
+        return KT_FAIL_NOMEM(err);
+    rows->definitions[rows->definition_count++] = *row;
+    return KT_OK;
+}
+
 static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
                          kt_error *err)
 {
@@ -202,8 +213,10 @@ static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
             count);
     if (!read_columns(rows, row, columns, problem))
         return kt_clean_row_fault(rows, row, "%s", problem);
-    const kt_clean_row *other = NULL;
-    if (row->where != KT_WHERE_DEFINE && !take_name(rows, row, &other))
+    if (row->where == KT_WHERE_DEFINE)
+        return add_definition(rows, row, err);
+    const kt_clean_row *other;
+    if (!take_name(rows, row, &other))
         return KT_FAIL_NOMEM(err);
     if (other != NULL)
         return kt_clean_row_fault(
@@ -224,6 +237,7 @@ kt_status kt_clean_rows_add(kt_clean_rows *rows, const kt_clean_file *file,
                         .outlet = file->is_outlet ? ++rows->outlets : 0};
     if (row.file == NULL || text.len != file->text.len)
         return KT_FAIL_NOMEM(err);
+    rows->has_untested |= !file->is_tested;
     kt_status status = KT_OK;
     while (status == KT_OK && text.len > 0) {
         const char *end = memchr(text.data, '\n', text.len);
@@ -264,9 +278,9 @@ static bool expand_name(expansion *e, kt_slice name)
         return false;
     }
     e->depth++;
-    for (size_t i = 0; i < e->rows->count; i++) {
-        const kt_clean_row *row = &e->rows->list[i];
-        if (row->where != KT_WHERE_DEFINE || !kt_slice_equal(row->name, name))
+    for (size_t i = 0; i < e->rows->definition_count; i++) {
+        const kt_clean_row *row = &e->rows->definitions[i];
+        if (!kt_slice_equal(row->name, name))
             continue;
         kt_buffer_add_string(e->out, found ? "|" : "(?:");
         found = true;
@@ -304,16 +318,28 @@ static size_t escape_length(kt_slice text)
     return end == NULL ? text.len : (size_t)(end - text.data) + 1;
 }
 
+/* How many bytes begin neither a name nor an escape. */
+static size_t plain_length(kt_slice text)
+{
+    size_t len = 0;
+    while (len < text.len && text.data[len] != '{' && text.data[len] != '\\')
+        len++;
+    return len;
+}
+
 static bool expand(expansion *e, kt_slice pattern)
 {
     for (size_t i = 0; i < pattern.len;) {
         kt_slice rest = kt_slice_sub(pattern, i, pattern.len);
-        size_t len = escape_length(rest), name = name_length(rest);
+        size_t len = plain_length(rest);
+        size_t name = len == 0 ? name_length(rest) : 0;
         if (name > 0) {
             if (!expand_name(e, kt_slice_sub(rest, 1, name - 1)))
                 return false;
             len = name;
         } else {
+            if (len == 0)
+                len = escape_length(rest);
             len = len == 0 ? 1 : len;
             kt_buffer_add_slice(e->out, kt_slice_sub(rest, 0, len));
         }

@@ -21,10 +21,14 @@ typedef struct kt_clean_row {
 
 /** The lines of all files. Names and texts are copied. */
 typedef struct kt_clean_rows {
-    kt_clean_row *list;
+    kt_clean_row *list; /**< of rules */
     size_t count;
-    size_t outlets; /**< files of outlets so far */
-    kt_table names; /**< of the rules */
+    kt_clean_row *definitions;
+    size_t definition_count;
+    size_t outlets;    /**< files of outlets so far */
+    bool has_untested; /**< lines that ktool's tests have not seen; they may
+                       define what others are made of */
+    kt_table names;    /**< of the rules */
     kt_arena arena;
     kt_cleaning_fault *fault;
     void *ctx;

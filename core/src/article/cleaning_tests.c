@@ -14,7 +14,7 @@ enum {
 static void free_test(kt_clean_test *test)
 {
     kt_table_free(&test->entries);
-    pcre2_code_free(test->code);
+    kt_regex_free(test->regex);
 }
 
 void kt_clean_tests_free(kt_clean_tests *tests)
@@ -23,25 +23,6 @@ void kt_clean_tests_free(kt_clean_tests *tests)
         free_test(&tests->list[i]);
     free(tests->list);
     *tests = (kt_clean_tests){0};
-}
-
-pcre2_code *kt_clean_compile(kt_slice pattern, uint32_t options,
-                             char problem[160])
-{
-    int number;
-    PCRE2_SIZE offset;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.len,
-                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
-                      &number, &offset, NULL);
-    problem[0] = '\0';
-    if (code != NULL || number == PCRE2_ERROR_NOMEMORY ||
-        number == PCRE2_ERROR_HEAP_FAILED)
-        return code;
-    char why[120];
-    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
-    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
-    return NULL;
 }
 
 void kt_list_key(kt_slice text, kt_buffer *folded, kt_buffer *key)
@@ -103,10 +84,10 @@ static kt_status read_definition(kt_clean_test *test, const kt_clean_rows *rows,
     else if (pattern.failed)
         status = KT_FAIL_NOMEM(err);
     else
-        test->code =
-            kt_clean_compile(kt_buffer_slice(&pattern),
-                             PCRE2_ANCHORED | PCRE2_ENDANCHORED, problem);
-    if (status == KT_OK && test->code == NULL && problem[0] == '\0')
+        test->regex = kt_regex_new(kt_buffer_slice(&pattern),
+                                   PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+                                   !rows->has_untested, problem);
+    if (status == KT_OK && test->regex == NULL && problem[0] == '\0')
         status = KT_FAIL_NOMEM(err);
     kt_buffer_free(&pattern);
     return status;

@@ -27,9 +27,4 @@ kt_status kt_clean_tests_find(kt_clean_tests *tests, const kt_clean_rows *rows,
                               kt_slice name, size_t *number, char problem[160],
                               kt_error *err);
 
-/** Compile a pattern; NULL for one that is wrong, which @p problem describes,
- * or for want of memory, where it is empty. */
-pcre2_code *kt_clean_compile(kt_slice pattern, uint32_t options,
-                             char problem[160]);
-
 #endif

@@ -78,6 +78,16 @@ kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err)
                    name);
 }
 
+bool kt_data_is_own(const char *name)
+{
+    const char *places[3];
+    char path[PATH_MAX];
+    folders(places);
+    return places[0] != NULL &&
+           snprintf(path, sizeof path, "%s/%s", places[0], name) < PATH_MAX &&
+           access(path, F_OK) == 0;
+}
+
 bool kt_file_hash(const char *path, uint64_t seed, uint64_t *out)
 {
     char block[1 << 14];

@@ -17,6 +17,10 @@
  */
 kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err);
 
+/** Whether kt_data_read() reads the user's own file of that name, of
+ * $KTOOL_DATA. */
+bool kt_data_is_own(const char *name);
+
 /**
  * Read the file at @p path, relative to the working directory.
  *

@@ -20,7 +20,7 @@ static inline kt_cleaning *rules_of(const char *text)
 {
     kt_cleaning *cleaning;
     kt_error err;
-    const kt_clean_file file = {"rules.tsv", kt_slice_of(text), false};
+    const kt_clean_file file = {"rules.tsv", kt_slice_of(text), false, true};
     assert_ok(kt_cleaning_of(&file, 1, no_fault, NULL, &cleaning, &err), &err);
     return cleaning;
 }

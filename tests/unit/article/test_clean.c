@@ -216,8 +216,9 @@ static void outlets_have_rules_of_their_own(void **state)
     kt_error err;
     kt_cleaning *cleaning;
     kt_cleaner *cleaner;
-    const kt_clean_file files[] = {{"mine.tsv", kt_slice_of(outlet), true},
-                                   {"rules.tsv", kt_slice_of(rules), false}};
+    const kt_clean_file files[] = {
+        {"mine.tsv", kt_slice_of(outlet), true, true},
+        {"rules.tsv", kt_slice_of(rules), false, true}};
     assert_ok(kt_cleaning_of(files, 2, no_fault, NULL, &cleaning, &err), &err);
     assert_ok(kt_cleaner_new(cleaning, &cleaner, &err), &err);
     for (size_t i = 0; i < LENGTH(rows); i++) {

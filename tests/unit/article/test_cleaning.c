@@ -100,7 +100,7 @@ static void every_fault_is_named(void **state)
         kt_cleaning *cleaning;
         kt_error err;
         const kt_clean_file file = {"f", kt_slice_of(cases[i].text),
-                                    cases[i].is_outlet};
+                                    cases[i].is_outlet, false};
         assert_ok(
             kt_cleaning_of(&file, 1, write_fault, &faults, &cleaning, &err),
             &err);
@@ -128,7 +128,7 @@ static void definitions_do_not_explode(void **state)
                              c, p, p, p, p, p, p, p, p, p, p);
     }
     kt_buffer_add_string(&text, "r\tline\tbody\t{g}\t-\n");
-    const kt_clean_file file = {"f", kt_buffer_slice(&text), false};
+    const kt_clean_file file = {"f", kt_buffer_slice(&text), false, false};
     assert_ok(kt_cleaning_of(&file, 1, write_fault, &faults, &cleaning, &err),
               &err);
     kt_buffer_add_char(&faults, '\0');

@@ -1,0 +1,134 @@
+#include "article/regex.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    /* What a match may try, and remember, before it counts as none. A good
+     * pattern needs some hundred steps for a window. */
+    MATCH_LIMIT = 20000,
+    HEAP_LIMIT = 1024, /* KiB */
+    /* What the interpreter may try before machine code does it over. It is far
+     * from what machine code, which counts other steps, would give up at. */
+    BRIEF_LIMIT = 400,
+    FEW_TRIES = 100 /* take half as long as compiling to machine code */
+};
+
+kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested,
+                       char problem[160])
+{
+    int number;
+    PCRE2_SIZE offset;
+    kt_regex *p = calloc(1, sizeof *p);
+    problem[0] = '\0';
+    if (p == NULL)
+        return NULL;
+    atomic_init(&p->tries, is_tested ? 0 : FEW_TRIES);
+    p->code =
+        pcre2_compile((PCRE2_SPTR)text.data, text.len,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
+                      &number, &offset, NULL);
+    if (p->code != NULL)
+        return p;
+    free(p);
+    if (number == PCRE2_ERROR_NOMEMORY || number == PCRE2_ERROR_HEAP_FAILED)
+        return NULL;
+    char why[120];
+    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
+    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
+    return NULL;
+}
+
+static void free_machine(const kt_regex *p, pcre2_code *machine)
+{
+    if (machine != p->code)
+        pcre2_code_free(machine);
+}
+
+void kt_regex_free(kt_regex *p)
+{
+    if (p == NULL)
+        return;
+    free_machine(p, atomic_load(&p->machine));
+    pcre2_code_free(p->code);
+    free(p);
+}
+
+static pcre2_match_context *limited(uint32_t steps)
+{
+    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    if (limits != NULL) {
+        pcre2_set_match_limit(limits, steps);
+        pcre2_set_heap_limit(limits, HEAP_LIMIT);
+    }
+    return limits;
+}
+
+bool kt_regex_limits_open(kt_regex_limits *limits)
+{
+    limits->full = limited(MATCH_LIMIT);
+    limits->brief = limited(BRIEF_LIMIT);
+    return limits->full != NULL && limits->brief != NULL;
+}
+
+void kt_regex_limits_close(kt_regex_limits *limits)
+{
+    pcre2_match_context_free(limits->full);
+    pcre2_match_context_free(limits->brief);
+}
+
+/* The pattern with machine code, or NULL without memory. Without a compiler for
+ * this processor, or if it forbids to compile it, it stays as it is. */
+static pcre2_code *compile(kt_regex *p)
+{
+    size_t size = 0;
+    pcre2_code *first = NULL, *machine = pcre2_code_copy(p->code);
+    if (machine == NULL)
+        return NULL;
+    pcre2_jit_compile(machine, PCRE2_JIT_COMPLETE);
+    pcre2_pattern_info(machine, PCRE2_INFO_JITSIZE, &size);
+    if (size == 0) {
+        pcre2_code_free(machine);
+        machine = p->code;
+    }
+    if (atomic_compare_exchange_strong(&p->machine, &first, machine))
+        return machine;
+    free_machine(p, machine); /* another thread was faster */
+    return first;
+}
+
+static int interpret(const kt_regex *p, kt_slice subject, size_t from,
+                     uint32_t options, pcre2_match_data *match,
+                     pcre2_match_context *limits)
+{
+    return pcre2_match(p->code, (PCRE2_SPTR)subject.data, subject.len, from,
+                       PCRE2_NO_UTF_CHECK | options, match, limits);
+}
+
+/* Whether one more try is not worth compiling. */
+static bool is_new(kt_regex *p)
+{
+    return atomic_load_explicit(&p->tries, memory_order_relaxed) < FEW_TRIES &&
+           atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) <
+               FEW_TRIES;
+}
+
+int kt_regex_match(kt_regex *p, kt_slice subject, size_t from, uint32_t options,
+                   pcre2_match_data *match, const kt_regex_limits *limits)
+{
+    pcre2_code *machine =
+        atomic_load_explicit(&p->machine, memory_order_acquire);
+    if (machine == NULL && is_new(p)) {
+        int found = interpret(p, subject, from, options, match, limits->brief);
+        if (found >= PCRE2_ERROR_NOMATCH || found == PCRE2_ERROR_NOMEMORY)
+            return found;
+    }
+    if (machine == NULL)
+        machine = compile(p);
+    if (machine == NULL)
+        return PCRE2_ERROR_NOMEMORY;
+    return machine == p->code
+               ? interpret(p, subject, from, options, match, limits->full)
+               : pcre2_jit_match(machine, (PCRE2_SPTR)subject.data, subject.len,
+                                 from, options, match, limits->full);
+}
