@@ -18,7 +18,7 @@ static const char more_prompt[] = "    >> ";
 typedef struct repl {
     lua_State *L;
     kt_format format;
-    bool interactive;
+    bool interactive, quiet;
     size_t line;      /* the number of the line that was read last */
     size_t start;     /* lines before the chunk */
     kt_buffer code;   /* of the chunk, as far as it was typed */
@@ -78,13 +78,44 @@ static kt_slice place(repl *r)
     return kt_buffer_slice(&r->padded);
 }
 
+/* told: the store of which it was said last; some are open twice. */
+static void tell_grown(void *told, const char *store, size_t added)
+{
+    const char **last = told;
+    if (*last != NULL && strcmp(*last, store) == 0)
+        return;
+    *last = store;
+    fprintf(stderr,
+            "ktool: %s: %zu article%s added meanwhile; ktool.open() has %s, "
+            "what was opened before goes on without\n",
+            store, added, added == 1 ? " was" : "s were",
+            added == 1 ? "it" : "them");
+}
+
+static int resume(lua_State *L)
+{
+    const char *told = NULL;
+    kt_corpora_resume(lua_toboolean(L, 1) ? tell_grown : NULL, &told);
+    return 0;
+}
+
+/* Others may write while nobody knows when the user goes on. */
 static line_result read_line(repl *r, bool first)
 {
     kt_buffer_add_string(&r->code, first ? "" : "\n");
     r->line++;
-    return r->interactive
-               ? line_editor_read(first ? first_prompt : more_prompt, &r->code)
-               : line_read_plain(&r->code);
+    kt_interrupt_clear();
+    kt_corpora_rest();
+    line_result result =
+        r->interactive
+            ? line_editor_read(first ? first_prompt : more_prompt, &r->code)
+            : line_read_plain(&r->code);
+    lua_pushcfunction(r->L, resume);
+    lua_pushboolean(r->L, !r->quiet && result == LINE_READ);
+    if (kt_lua_call(r->L, 1, 0) == LUA_OK)
+        return result;
+    kt_lua_report(r->L); /* interrupted while it waited for a writer */
+    return LINE_CANCELLED;
 }
 
 /* Read on until there is a chunk, and compile it. LINE_READ: state says what
@@ -199,7 +230,7 @@ int run_repl(const cli_options *options)
     int code = session_open(&s, options, true);
     if (code != KT_EXIT_OK)
         return code;
-    repl r = {.L = s.L, .format = options->format};
+    repl r = {.L = s.L, .format = options->format, .quiet = options->quiet};
     r.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     kt_lua_offer_corpus(r.L);
     if (r.interactive)

@@ -244,6 +244,8 @@ static void read_store(const char *path, uint32_t question)
     kt_corpus_marks_each(corpus, visit, NULL, NULL);
     walk(corpus);
     count(corpus, NULL, 0);
+    kt_corpora_rest();
+    kt_corpora_resume(NULL, NULL);
     questions[question % 4](corpus);
     kt_corpus_close(corpus);
 }

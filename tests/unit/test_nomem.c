@@ -327,6 +327,38 @@ static kt_status count_articles(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
+static kt_status rest(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    kt_corpora_rest();
+    kt_corpora_resume(NULL, NULL);
+    return count_articles(corpus, result, err);
+}
+
+/* While articles are added, which the corpus then does not have. Without memory
+ * it may be unable to rest, and then is in the way. */
+static kt_status rest_meanwhile(kt_corpus *corpus, uint64_t *result,
+                                kt_error *err)
+{
+    static const char *const path = "more.db";
+    const kt_load_options options = {.jobs = 1};
+    uint64_t imported = 0;
+    (void)corpus;
+    kt_status status = kt_corpus_open(&path, 1, &options, &corpus, err);
+    if (status != KT_OK)
+        return status;
+    kt_store_wait(0);
+    kt_corpora_rest();
+    status = import_more(NULL, &imported, err);
+    kt_corpora_resume(NULL, NULL);
+    kt_store_wait(5);
+    if (status == KT_ERR_LOCKED)
+        status = KT_FAIL_NOMEM(err);
+    if (status == KT_OK)
+        status = count_articles(corpus, result, err);
+    kt_corpus_close(corpus);
+    return status;
+}
+
 static kt_status open_path(const char *path, bool no_cache, uint64_t *result,
                            kt_error *err)
 {
@@ -1057,6 +1089,8 @@ static const struct {
     {"indexing a store", make_few, make_fts5},
     {"importing into an indexed store", make_few_indexed, follow_fts5},
     {"opening a store", nothing, open_store},
+    {"resting", nothing, rest},
+    {"resting while others write", copy_store, rest_meanwhile},
     {"a query", nothing, query_rows},
     {"making a private store", forget_cache, open_cached},
     {"finding a private store again", nothing, open_cached},

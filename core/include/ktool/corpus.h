@@ -145,6 +145,28 @@ bool kt_corpus_is_writable(const kt_corpus *corpus);
 void kt_corpus_close(kt_corpus *corpus);
 
 /**
+ * Let go of every store that is open as a corpus, as if it was closed, so that
+ * others can write: for a program that waits for its user. No thread uses a
+ * corpus until kt_corpora_resume().
+ */
+void kt_corpora_rest(void);
+
+/**
+ * Go on after kt_corpora_rest(). A corpus has the articles that it had; those
+ * that were added to its store meanwhile are in corpora that are opened from
+ * now on. Where more was done to the store (articles removed, columns made
+ * anew, the file replaced), or it cannot be opened now, every use of its
+ * corpora fails with a message that says so, KT_ERR_LOCKED in the first case,
+ * until after a later kt_corpora_resume() nothing is in the way. A kt_query
+ * that has rows left fails with KT_ERR_USAGE.
+ *
+ * @param grown  called for each store to which articles were added; may be NULL
+ */
+void kt_corpora_resume(void (*grown)(void *ctx, const char *store,
+                                     size_t added),
+                       void *ctx);
+
+/**
  * Remove @p count articles from a corpus that was opened to be changed, in one
  * transaction: an article with all its older revisions; of these one by itself
  * if that is named. Their ids are never given again, and the same bytes may be

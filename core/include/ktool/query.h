@@ -3,10 +3,10 @@
  * SQL of the user's own over the store of a corpus, which it can only read.
  *
  * A statement sees the tables of docs/manual.md as they were when the corpus
- * was opened, `corpus (id)`, the ids of the corpus' articles, and the
- * functions kt_fold, kt_stem and kt_tokens. The other tables have all articles
- * of the store; so a statement on a narrowed corpus that reads those without
- * `corpus` is refused.
+ * was opened, or rested last (kt_corpora_rest()), `corpus (id)`, the ids of the
+ * corpus' articles, and the functions kt_fold, kt_stem and kt_tokens. The other
+ * tables have all articles of the store; so a statement on a narrowed corpus
+ * that reads those without `corpus` is refused.
  */
 #ifndef KTOOL_QUERY_H
 #define KTOOL_QUERY_H
@@ -58,7 +58,8 @@ const char *kt_query_name(const kt_query *query, size_t column);
  * next call.
  *
  * @retval KT_ERR_NOT_FOUND    there are no more rows
- * @retval KT_ERR_USAGE        what SQL had to compute cannot be
+ * @retval KT_ERR_USAGE        what SQL had to compute cannot be, or the store
+ *                             has rested since: see kt_corpora_rest()
  * @retval KT_ERR_INTERRUPTED  kt_interrupt() was called
  */
 kt_status kt_query_next(kt_query *query, const kt_value **row, kt_error *err);

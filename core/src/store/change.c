@@ -8,10 +8,13 @@ kt_status kt_change_begin(kt_corpus *corpus, kt_error *err)
         return KT_FAIL(err, KT_ERR_READ_ONLY,
                        "the corpus can only be read; open a store with the "
                        "mode \"rw\" to change it");
+    kt_status status = kt_db_ready(store->db, err);
+    if (status != KT_OK)
+        return status;
     /* Without memory SQLite may have ended the snapshot by itself. */
-    kt_status status = sqlite3_get_autocommit(store->db->handle)
-                           ? KT_OK
-                           : kt_db_execute(store->db, "COMMIT", err);
+    status = sqlite3_get_autocommit(store->db->handle)
+                 ? KT_OK
+                 : kt_db_execute(store->db, "COMMIT", err);
     if (status == KT_OK)
         status =
             kt_db_run(store->db, kt_db_statement(store->db, STMT_BEGIN), err);

@@ -12,6 +12,7 @@ static void release_store(kt_store *store)
 {
     if (store == NULL || --store->users > 0)
         return;
+    kt_store_part(store);
     kt_stems_keep(store);
     kt_stems_free(store->stems);
     kt_term_runs_free(store->runs, store->run_count);
@@ -159,6 +160,11 @@ static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,
     return status;
 }
 
+bool kt_corpus_is_whole(const kt_corpus *corpus)
+{
+    return corpus->is_base && corpus->store->last == INT64_MAX;
+}
+
 size_t kt_place_at(const kt_place *places, size_t count, int64_t position)
 {
     size_t low = 0, high = count;
@@ -178,9 +184,8 @@ static kt_status select_places(kt_corpus *corpus, const kt_filter *filter,
                                kt_error *err)
 {
     sqlite3_stmt *rows = NULL;
-    kt_status status =
-        kt_filter_select(filter, true, corpus->store->db,
-                         "id, position, tokens, words", &rows, err);
+    kt_status status = kt_filter_select(
+        filter, true, corpus->store, "id, position, tokens, words", &rows, err);
     if (status == KT_OK)
         status = read_places(corpus, rows, err);
     sqlite3_finalize(rows);
@@ -222,6 +227,7 @@ kt_status kt_corpus_open(const char *const *paths, size_t count,
     if (store == NULL)
         return KT_FAIL_NOMEM(err);
     store->users = 1;
+    store->last = INT64_MAX;
     store->jobs = options->jobs;
     kt_status status = open_store(store, paths, count, options, err);
     if (status == KT_OK)
@@ -230,6 +236,8 @@ kt_status kt_corpus_open(const char *const *paths, size_t count,
         status = kt_ends_read(store->db, &store->ends, err);
     if (status == KT_OK)
         status = open_base(store, out, err);
+    if (status == KT_OK)
+        kt_store_join(store);
     release_store(store);
     return status;
 }
@@ -247,7 +255,8 @@ static int by_id(const void *a, const void *b)
 
 bool kt_corpus_has(const kt_corpus *corpus, int64_t id)
 {
-    return !corpus->narrowed || corpus->is_base ||
+    return !corpus->narrowed ||
+           (corpus->is_base && id <= corpus->store->last) ||
            (corpus->count > 0 &&
             bsearch(&id, corpus->ids, corpus->count, sizeof id, by_id) != NULL);
 }
@@ -288,8 +297,9 @@ static kt_status refine(kt_corpus *corpus, kt_error *err)
 
 kt_status kt_corpus_places(kt_corpus *corpus, kt_error *err)
 {
-    if (corpus->has_places)
-        return KT_OK;
+    kt_status status = kt_db_ready(corpus->store->db, err);
+    if (status != KT_OK || corpus->has_places)
+        return status;
     return corpus->narrowed && !corpus->is_base
                ? refine(corpus, err)
                : select_places(corpus, NULL, err);
@@ -302,7 +312,8 @@ static kt_status count_undated(kt_corpus *corpus, const kt_corpus *wider,
     kt_db *db = corpus->store->db;
     sqlite3_stmt *rows = NULL;
     bool row = true;
-    kt_status status = kt_filter_select(filter, false, db, "id", &rows, err);
+    kt_status status =
+        kt_filter_select(filter, false, corpus->store, "id", &rows, err);
     while (status == KT_OK) {
         status = kt_db_step(db, rows, &row, err);
         if (status != KT_OK || !row)
@@ -341,7 +352,9 @@ kt_status kt_corpus_narrow(kt_corpus *corpus, const kt_filter *filter,
         *out = kt_corpus_share(corpus);
         return KT_OK;
     }
-    kt_status status = new_corpus(corpus->store, &narrow, err);
+    kt_status status = kt_db_ready(corpus->store->db, err);
+    if (status == KT_OK)
+        status = new_corpus(corpus->store, &narrow, err);
     if (status != KT_OK)
         return status;
     narrow->narrowed = true;

@@ -15,15 +15,20 @@
 typedef struct kt_store {
     kt_db *db;
     bool is_private;
-    bool is_temporary;  /**< its file goes when it is closed */
-    bool writable;      /**< opened to be changed: see store/change.h */
-    kt_ends ends;       /**< of its snapshot, if it is writable */
-    kt_corpus *corpora; /**< all that are open, linked by next */
+    bool is_temporary;     /**< its file goes when it is closed */
+    bool writable;         /**< opened to be changed: see store/change.h */
+    kt_ends ends;          /**< of its snapshot, if it is writable or rested */
+    int64_t last;          /**< no corpus has the articles after this one: they
+                                came while the store rested */
+    int64_t checksum;      /**< of its last segment, from its first rest on */
+    struct kt_store *next; /**< of all that may rest */
+    kt_corpus *corpora;    /**< all that are open, linked by next */
     unsigned jobs;
     kt_term_run *runs; /**< read when first needed */
     size_t run_count;
-    struct kt_stems *stems; /**< one for each stemmer that was asked for */
-    bool has_functions;     /**< SQL knows kt_fold() and so on */
+    struct kt_stems *stems;   /**< one for each stemmer that was asked for */
+    bool has_functions;       /**< SQL knows kt_fold() and so on */
+    struct kt_query *queries; /**< of which rows may be left */
     const struct kt_corpus *asking; /**< whose SQL is prepared or runs */
     bool asks_corpus;               /**< that SQL reads the table corpus */
     unsigned users;
@@ -64,6 +69,9 @@ kt_status kt_corpus_narrow(kt_corpus *corpus, const kt_filter *filter,
 kt_status kt_corpus_pick(kt_corpus *corpus, const int64_t *ids, size_t count,
                          kt_corpus **out, kt_error *err);
 
+/** Whether it has all articles of its store but older revisions. */
+bool kt_corpus_is_whole(const kt_corpus *corpus);
+
 /** Whether a narrowed corpus has the article. One that was opened has also
  * older revisions, so that an id once given can be looked up; and true does not
  * tell that there is such an article. */
@@ -76,6 +84,14 @@ kt_status kt_read_article(kt_db *db, int64_t id, bool with_text,
 /** One snapshot of the store for all that follows, whoever writes
  * meanwhile. */
 kt_status kt_store_snapshot(kt_store *store, kt_error *err);
+
+/** Let a store rest with the others from now on, and no longer: see
+ * kt_corpora_rest(). */
+void kt_store_join(kt_store *store);
+void kt_store_part(kt_store *store);
+
+/** End all queries of a store that is to rest: they have no more rows. */
+void kt_queries_end(kt_store *store);
 
 /** Whether a store knows from which files it was made: a private one does. */
 kt_status kt_db_is_private(kt_db *db, bool *is_private, kt_error *err);
@@ -118,14 +134,15 @@ kt_status kt_private_rewrite(kt_store *store,
                              void *ctx, kt_error *err);
 
 /** Prepare a query for @p columns of the articles for which a filter holds, by
- * id. NULL: the articles of a corpus as it is opened.
+ * id. NULL: the articles of a corpus as it is opened. Those after the last of
+ * the store are taken not to be there.
  *
  * @param dated  false: of those without a date, for which all but its dates
  *               hold
  * @param rows   the caller finalizes it, also on failure */
-kt_status kt_filter_select(const kt_filter *filter, bool dated, kt_db *db,
-                           const char *columns, sqlite3_stmt **rows,
-                           kt_error *err);
+kt_status kt_filter_select(const kt_filter *filter, bool dated,
+                           const kt_store *store, const char *columns,
+                           sqlite3_stmt **rows, kt_error *err);
 
 /** The name of free field number @p i that has a condition, from 0; NULL behind
  * the last. */

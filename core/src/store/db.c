@@ -178,6 +178,7 @@ static const char *const sql[STMT_TOTAL] = {
         "DELETE FROM annotation WHERE article = ?1 AND name = ?2",
     [STMT_GET_CHECKSUM] = "SELECT checksum FROM segment WHERE id = ?1"
                           " AND position = ?2",
+    [STMT_CHECKSUM_OF] = "SELECT checksum FROM segment WHERE id = ?1",
     [STMT_HAS_IDENTITY] = "SELECT 1 FROM identity WHERE hash = ?1"
                           " AND article = ?2",
     [STMT_ALL_PLACES] = "SELECT id, position, tokens, words FROM article"
@@ -238,8 +239,17 @@ static kt_status locked(const kt_db *db, kt_error *err)
                    db->path, holder);
 }
 
+kt_status kt_db_ready(const kt_db *db, kt_error *err)
+{
+    return db->away.status == KT_OK
+               ? KT_OK
+               : KT_FAIL(err, db->away.status, "%s", db->away.message);
+}
+
 kt_status kt_db_failure(kt_db *db, kt_error *err)
 {
+    if (kt_db_ready(db, NULL) != KT_OK)
+        return kt_db_ready(db, err);
     int code = sqlite3_errcode(db->handle) & 0xFF;
     if (code == SQLITE_BUSY)
         return locked(db, err);
@@ -551,6 +561,7 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
     if (db == NULL)
         return KT_FAIL_NOMEM(err);
     db->mode = mode;
+    db->place = -1;
     db->path = strdup(path);
     status = db->path == NULL ? KT_FAIL_NOMEM(err) : KT_OK;
     if (status == KT_OK)
@@ -651,12 +662,23 @@ static void leave_alone(kt_db *db)
                   NULL);
 }
 
-void kt_db_close(kt_db *db)
+/* A store that was at rest when it was opened to be read, and written since,
+ * is left alone by a connection that may write. */
+static void leave_read(const char *path)
 {
-    if (db == NULL)
-        return;
+    kt_db *db;
+    if (wants_log(path) && access(path, W_OK) == 0 &&
+        kt_db_open(path, KT_DB_AMEND, &db, NULL) == KT_OK)
+        kt_db_close(db);
+}
+
+/* Close the connection; a store that was written is one file again. */
+static void leave(kt_db *db)
+{
     finalize(db);
+    bool reads = false;
     if (db->handle != NULL) {
+        reads = kt_db_in_place(db) && sqlite3_db_readonly(db->handle, "main");
         sqlite3_progress_handler(db->handle, 0, NULL, NULL);
         if (db->making != NULL)
             unlink(db->making);
@@ -666,9 +688,78 @@ void kt_db_close(kt_db *db)
             remove_beside(db->path);
     }
     disconnect(db);
+    if (reads)
+        leave_read(db->path);
+}
+
+static void forget_place(kt_db *db)
+{
+    if (db->place >= 0)
+        close(db->place);
+    db->place = -1;
+}
+
+void kt_db_close(kt_db *db)
+{
+    if (db == NULL)
+        return;
+    leave(db);
+    forget_place(db);
     free(db->making);
     free(db->path);
     free(db);
+}
+
+/* Whether the path names the file that the descriptor place is of. */
+static bool names_place(const kt_db *db)
+{
+    struct stat held, named;
+    return db->place >= 0 && fstat(db->place, &held) == 0 &&
+           stat(db->path, &named) == 0 && held.st_ino == named.st_ino &&
+           held.st_dev == named.st_dev;
+}
+
+static kt_status replaced(const kt_db *db, kt_error *err)
+{
+    return KT_FAIL(err, KT_ERR_LOCKED,
+                   "%s: it was removed or replaced meanwhile; open what is "
+                   "there now, in Lua by ktool.open()",
+                   db->path);
+}
+
+/* Hold the file, so that no other gets its inode: as a place only, since
+ * closing that gives up no lock. */
+static void hold_place(kt_db *db)
+{
+    db->place = open(db->path, O_PATH | O_CLOEXEC);
+    if (!kt_db_in_place(db))
+        forget_place(db);
+}
+
+void kt_db_rest(kt_db *db, const kt_error *away)
+{
+    db->away = *away;
+    if (db->handle == NULL)
+        return;
+    hold_place(db);
+    leave(db);
+}
+
+kt_status kt_db_resume(kt_db *db, kt_error *err)
+{
+    db->away.status = KT_OK;
+    if (!names_place(db))
+        return replaced(db, err);
+    kt_status status = check_length(db->path, err);
+    if (status == KT_OK)
+        status = connect(db, err);
+    if (status == KT_OK && !names_place(db))
+        status = replaced(db, err);
+    if (status == KT_OK)
+        forget_place(db);
+    else
+        leave(db);
+    return status;
 }
 
 kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err)
@@ -697,6 +788,8 @@ void kt_db_rollback(kt_db *db)
 
 sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)
 {
+    if (db->handle == NULL)
+        return NULL;
     if (db->statements[number] == NULL)
         sqlite3_prepare_v3(db->handle, sql[number], -1,
                            SQLITE_PREPARE_PERSISTENT, &db->statements[number],
@@ -735,7 +828,8 @@ kt_status kt_db_step(kt_db *db, sqlite3_stmt *statement, bool *row,
 
 kt_status kt_db_execute(kt_db *db, const char *statements, kt_error *err)
 {
-    return sqlite3_exec(db->handle, statements, NULL, NULL, NULL) == SQLITE_OK
+    return db->handle != NULL && sqlite3_exec(db->handle, statements, NULL,
+                                              NULL, NULL) == SQLITE_OK
                ? KT_OK
                : kt_db_failure(db, err);
 }

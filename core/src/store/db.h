@@ -85,6 +85,7 @@ typedef enum kt_statement {
     STMT_DROP_ANNOTATION,
     STMT_GET_ANNOTATION,
     STMT_GET_CHECKSUM,
+    STMT_CHECKSUM_OF,
     STMT_HAS_IDENTITY,
     STMT_ALL_PLACES,
     STMT_INTEGRITY,
@@ -114,6 +115,9 @@ typedef struct kt_db {
     char *making; /**< where a KT_DB_NEW is until it is published; else NULL */
     uint64_t log; /**< inode of the log of one that is written, or 0 */
     kt_rules rules; /**< for its tokens; from kt_check_maker() on */
+    int place;      /**< of one that rests, O_PATH, or -1 */
+    kt_error away;  /**< while it rests, what all that is asked of it fails
+                         with; else KT_OK */
     sqlite3_stmt *statements[STMT_TOTAL];
 } kt_db;
 
@@ -135,6 +139,20 @@ kt_status kt_db_reopen(kt_db *db, kt_db_mode mode, kt_error *err);
 
 /** Close; a store that was written is one file again afterwards. */
 void kt_db_close(kt_db *db);
+
+/** Close the connection of a store, if it has one, until kt_db_resume(). What
+ * is asked of the store meanwhile fails with @p away. */
+void kt_db_rest(kt_db *db, const kt_error *away);
+
+/**
+ * Connect to a store that rests, which is to rest again after a failure.
+ *
+ * @retval KT_ERR_LOCKED  its path no longer names the same file
+ */
+kt_status kt_db_resume(kt_db *db, kt_error *err);
+
+/** Whether it can be asked: KT_OK, or why not. */
+kt_status kt_db_ready(const kt_db *db, kt_error *err);
 
 /** Make @p to what @p from is. */
 kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err);

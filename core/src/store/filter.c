@@ -398,11 +398,19 @@ static kt_status choose(const kt_filter *filter, bool dated, kt_db *db,
 }
 
 /* The condition of a filter on rows of article. */
-static void add_conditions(const kt_filter *filter, bool dated,
+static void add_conditions(const kt_filter *filter, bool dated, int64_t last,
                            sqlite3_str *sql)
 {
     bool revisions = filter != NULL && filter->revisions;
-    sqlite3_str_appendall(sql, revisions ? "1" : "newer IS NULL");
+    /* The + keeps ids from being taken for an index. */
+    if (last < INT64_MAX)
+        sqlite3_str_appendf(sql, "+id <= %lld AND ", last);
+    if (revisions)
+        sqlite3_str_appendall(sql, "1");
+    else if (last < INT64_MAX)
+        sqlite3_str_appendf(sql, "(newer IS NULL OR newer > %lld)", last);
+    else
+        sqlite3_str_appendall(sql, "newer IS NULL");
     for (size_t i = 0; filter != NULL && i < filter->count; i++) {
         filter_key key = filter->conditions[i].key;
         if (dated || !is_date(key))
@@ -429,17 +437,18 @@ static bool bind_conditions(const kt_filter *filter, bool dated,
     return bound;
 }
 
-kt_status kt_filter_select(const kt_filter *filter, bool dated, kt_db *db,
-                           const char *columns, sqlite3_stmt **out,
-                           kt_error *err)
+kt_status kt_filter_select(const kt_filter *filter, bool dated,
+                           const kt_store *store, const char *columns,
+                           sqlite3_stmt **out, kt_error *err)
 {
     rows r = {0};
+    kt_db *db = store->db;
     kt_status status = choose(filter, dated, db, &r, err);
     if (status != KT_OK)
         return status;
     sqlite3_str *sql = sqlite3_str_new(db->handle);
     sqlite3_str_appendf(sql, "SELECT %s FROM article WHERE ", columns);
-    add_conditions(filter, dated, sql);
+    add_conditions(filter, dated, store->last, sql);
     if (r.sql != NULL)
         sqlite3_str_appendf(
             sql,

@@ -7,7 +7,8 @@
 
 struct kt_query {
     kt_corpus *corpus;
-    sqlite3_stmt *statement;
+    kt_query *next;          /* of the same store */
+    sqlite3_stmt *statement; /* NULL after kt_queries_end() */
     kt_value *row;
     size_t columns;
     bool done;
@@ -137,8 +138,9 @@ static kt_status sql_failure(kt_db *db, const char *sql, kt_error *err)
 static kt_status open_functions(kt_store *store, kt_error *err)
 {
     kt_db *db = store->db;
-    if (store->has_functions)
-        return KT_OK;
+    kt_status status = kt_db_ready(db, err);
+    if (status != KT_OK || store->has_functions)
+        return status;
     if (kt_sql_functions(db->handle, db->rules) != SQLITE_OK ||
         kt_sql_corpus(store) != SQLITE_OK ||
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL) !=
@@ -184,7 +186,7 @@ static kt_status refuse_others(const kt_corpus *corpus, kt_error *err)
     kt_db *db = corpus->store->db;
     if (!corpus->narrowed)
         return KT_OK;
-    if (!corpus->is_base)
+    if (!kt_corpus_is_whole(corpus))
         return KT_FAIL(err, KT_ERR_USAGE,
                        "SQL: this reads all articles of the store, but the "
                        "corpus is narrowed; add WHERE article.id IN corpus");
@@ -273,6 +275,8 @@ kt_status kt_query_new(kt_corpus *corpus, kt_slice sql, const kt_value *values,
     if (q == NULL)
         return KT_FAIL_NOMEM(err);
     q->corpus = kt_corpus_share(corpus);
+    q->next = corpus->store->queries;
+    corpus->store->queries = q;
     kt_status status = open_functions(corpus->store, err);
     if (status == KT_OK)
         status = prepare(q, sql, err);
@@ -292,10 +296,22 @@ kt_status kt_query_new(kt_corpus *corpus, kt_slice sql, const kt_value *values,
     return KT_OK;
 }
 
+void kt_queries_end(kt_store *store)
+{
+    for (kt_query *q = store->queries; q != NULL; q = q->next) {
+        sqlite3_finalize(q->statement);
+        q->statement = NULL;
+    }
+}
+
 void kt_query_free(kt_query *q)
 {
     if (q == NULL)
         return;
+    kt_query **link = &q->corpus->store->queries;
+    while (*link != q)
+        link = &(*link)->next;
+    *link = q->next;
     sqlite3_finalize(q->statement);
     kt_corpus_close(q->corpus);
     free(q->row);
@@ -309,7 +325,9 @@ size_t kt_query_columns(const kt_query *q)
 
 const char *kt_query_name(const kt_query *q, size_t column)
 {
-    return sqlite3_column_name(q->statement, (int)column);
+    return q->statement == NULL
+               ? NULL
+               : sqlite3_column_name(q->statement, (int)column);
 }
 
 /* Returns false without memory. */
@@ -344,6 +362,11 @@ kt_status kt_query_next(kt_query *q, const kt_value **row, kt_error *err)
     *row = NULL;
     if (q->done)
         return KT_FAIL(err, KT_ERR_NOT_FOUND, "no more rows");
+    if (q->statement == NULL)
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "SQL: the store rested meanwhile, as it does at each "
+                       "prompt, and the other rows are gone; query again, and "
+                       "read them all at once");
     store->asking = q->corpus;
     int code = sqlite3_step(q->statement);
     if (code != SQLITE_ROW) {

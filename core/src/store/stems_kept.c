@@ -111,7 +111,8 @@ void kt_stems_keep(kt_store *store)
     bool kept = true;
     for (const kt_stems *s = store->stems; s != NULL; s = s->next)
         kept &= s->kept;
-    if (kept || store->is_temporary || kt_interrupted())
+    if (kept || store->is_temporary || kt_interrupted() ||
+        kt_db_ready(store->db, NULL) != KT_OK)
         return;
     if (store->is_private)
         kt_private_rewrite(store, write_list, store->stems, NULL);

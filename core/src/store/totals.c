@@ -9,12 +9,14 @@ static void copy_text(char *out, size_t size, sqlite3_stmt *row, int column)
 }
 
 /* The ids of a narrowed corpus as a JSON array, for SQL to look them up;
- * nothing for one as it was opened. */
-static kt_status list_ids(const kt_corpus *corpus, kt_buffer *out,
-                          kt_error *err)
+ * nothing for a whole one. */
+static kt_status list_ids(kt_corpus *corpus, kt_buffer *out, kt_error *err)
 {
-    if (!corpus->narrowed || corpus->is_base)
+    if (!corpus->narrowed || kt_corpus_is_whole(corpus))
         return KT_OK;
+    kt_status status = kt_corpus_places(corpus, err);
+    if (status != KT_OK)
+        return status;
     for (size_t i = 0; i < corpus->count; i++)
         kt_buffer_add_format(out, "%c%lld", i == 0 ? '[' : ',',
                              (long long)corpus->ids[i]);

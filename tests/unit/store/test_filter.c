@@ -167,7 +167,8 @@ static char *selection(kt_db *db, const kt_filter *filter, bool dated)
 {
     kt_error err;
     sqlite3_stmt *rows = NULL;
-    assert_ok(kt_filter_select(filter, dated, db, "id", &rows, &err), &err);
+    const kt_store store = {.db = db, .last = INT64_MAX};
+    assert_ok(kt_filter_select(filter, dated, &store, "id", &rows, &err), &err);
     char *expanded = sqlite3_expanded_sql(rows);
     char *copy = strdup(expanded);
     sqlite3_free(expanded);

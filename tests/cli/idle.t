@@ -1,0 +1,100 @@
+A session at its prompt is in nobody's way.
+
+$ for n in 1 2 3; do printf '{"title":"T%s","text":"Kata %s.","url":"u%s","source":"s"}\n' $n $n $n; done >a.jsonl; ktool -q import -d ktool.db a.jsonl
+$ printf '{"title":"T4","text":"Kata baru.","url":"u4","source":"s"}\n{"title":"T2b","text":"Kata lain.","url":"u2","source":"s"}\n' >b.jsonl
+$ # `ask LINE` gives the session a line and prints what it says to that.
+$ cat >session <<'END'
+> mkfifo in; ktool repl <in >out 2>&1 & repl=$! asked=0 seen=0; exec 3>in
+> ask() {
+>     asked=$((asked + 1)); printf '%s\nprint("# %s")\n' "$1" $asked >&3
+>     while ! grep -q "^# $asked\$" out && kill -0 $repl; do sleep 0.05; done
+>     tail -n +$((seen + 1)) out | grep -v '^#'; seen=$(wc -l <out)
+> }
+> leave() { exec 3>&-; wait; tail -n +$((seen + 1)) out; rm in out; ls ktool.db*; }
+> END
+$ # Articles are added: what was opened before goes on without them.
+$ . ./session
+> ask 'counted = corpus:words():count(); x = corpus:where{source = "s"}; w = x:words(); return #corpus, #x, counted.kata'
+> ask 'hits = w:kwic("kata"); rows = corpus:query("SELECT id FROM article"); return hits().hit, rows().id'
+> ktool import b.jsonl -d ktool.db; ls ktool.db*
+> ask '#corpus, #x, #corpus:where{source = "s"}, w:count().kata, corpus:words():count().kata, (corpus:article(4))'
+> ask 'n = 0; for hit in hits do n = n + 1 end; return n'
+> ask 'pcall(rows)'
+> ask 'now = ktool.open(); return #now, now:words():count().kata, #corpus'
+> leave
+3
+3
+3
+Kata
+1
+ktool: 2 articles, 0 failed, 0 bytes replaced, 1 revised
+ktool.db
+ktool: ktool.db: 2 articles were added meanwhile; ktool.open() has them, what was opened before goes on without
+3
+3
+3
+3
+3
+nil
+2
+false
+SQL: the store rested meanwhile, as it does at each prompt, and the other rows are gone; query again, and read them all at once
+4
+4
+3
+ktool.db
+$ # What does more than add ends what was opened before.
+$ . ./session
+> for c in 'remove 1' compact reindex; do
+>     ask '#corpus'; ktool -q $c >/dev/null; ask 'print(pcall(function() return #corpus end)); corpus = ktool.open()'
+> done
+> mv ktool.db old.db; ktool -q import -d ktool.db a.jsonl; ask 'pcall(function() return #corpus end)'
+> ask 'corpus = ktool.open()'; ask '#corpus'; leave; mv old.db ktool.db
+4
+false	ktool.db: articles were removed, or its columns made anew (reindex, compact), meanwhile; open it again, in Lua by ktool.open()
+3
+false	ktool.db: articles were removed, or its columns made anew (reindex, compact), meanwhile; open it again, in Lua by ktool.open()
+3
+false	ktool.db: articles were removed, or its columns made anew (reindex, compact), meanwhile; open it again, in Lua by ktool.open()
+false
+ktool.db: it was removed or replaced meanwhile; open what is there now, in Lua by ktool.open()
+3
+ktool.db
+$ # A session that changes a store is no more in the way.
+$ . ./session
+> ask 'own = ktool.open(nil, {mode = "rw"}); return own:tag(2, "x")'
+> ktool tag 3 y; ask 'own:tags(3)[1]'; ask 'own:tag(3, "z")'; ktool list | cut -f1,5; leave
+true
+y
+true
+id	tags
+3	y, z
+4	
+5	
+ktool.db
+$ # Beside one that writes: there is a log until it ends, and then one file whose byte 18 says
+> # that it needs no log.
+$ cat >hold.lua <<'END'
+> local c <close> = ktool.open(nil, {mode = os.getenv('mode')})
+> print("held", #c) io.stdout:flush() io.read() print("done", #c)
+> END
+> cat >hold <<'END'
+> mkfifo go; mode=$mode ktool run ./hold.lua <go >held & exec 4>go; until grep -q held held; do sleep 0.05; done
+> release() { exec 4>&-; until grep -q done held; do sleep 0.05; done; cat held; rm go held; }
+> END
+$ . ./session; mode=rw; . ./hold; ls ktool.db*; ask '#corpus'; release
+> until [ "$(ls ktool.db*)" = ktool.db ] && [ "$(od -An -tu1 -j18 -N1 ktool.db)" -eq 1 ]; do sleep 0.05; done; ask '#corpus'; leave
+ktool.db
+ktool.db-shm
+ktool.db-wal
+3
+held	3
+done	3
+3
+ktool.db
+$ # A script that reads has its articles until it ends, and a writer says who it is.
+$ mode=ro; . ./hold; ktool --wait 0 import -d ktool.db b.jsonl 2>&1 | sed 's/process [0-9]*/process N/'; release; ktool -q import -d ktool.db b.jsonl; ls ktool.db*
+ktool: ktool.db: process N (ktool) holds it; try again when that is done, or wait longer with --wait SECONDS
+held	3
+done	3
+ktool.db
