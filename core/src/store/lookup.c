@@ -66,7 +66,7 @@ void kt_lookup_key(kt_slice value, kt_buffer *out)
 {
     size_t start = out->len;
     const char *nul =
-        value.len == 0 ? NULL : memchr(value.data, '\0', value.len);
+        value.data == NULL ? NULL : memchr(value.data, '\0', value.len);
     if (nul != NULL)
         value.len = (size_t)(nul - value.data);
     if (value.len <= WHOLE || skip(value, WHOLE) == value.len) {
@@ -135,14 +135,15 @@ static kt_status add_known(kt_lookup *lookup, int64_t id, const kt_article *a,
 {
     static const char *const names[KT_LOOKUP_KNOWN] = {
         "date", "source", "author", "place", "section", "lang", "url", "path"};
-    const kt_slice values[KT_LOOKUP_KNOWN] = {a->date,  a->source,  a->author,
+    /* One without a date is found too: how many there are is told. */
+    kt_slice date = a->date.data == NULL ? KT_SLICE("") : a->date;
+    const kt_slice values[KT_LOOKUP_KNOWN] = {date,     a->source,  a->author,
                                               a->place, a->section, a->lang,
                                               a->url,   a->path};
     kt_status status = KT_OK;
     for (size_t i = 0; status == KT_OK && i < KT_LOOKUP_KNOWN; i++) {
         kt_lookup_last *last = &lookup->last[i];
-        /* One without a date is found too: how many there are is told. */
-        if (values[i].data == NULL && i > 0)
+        if (values[i].data == NULL)
             continue;
         if (last->list == 0 ||
             !kt_slice_equal(kt_buffer_slice(&last->value), values[i])) {
