@@ -137,7 +137,8 @@ static const char *const sql[STMT_TOTAL] = {
                   "  ifnull((SELECT value FROM meta"
                   "          WHERE key = 'last_article'), 0)),"
                   " (SELECT ifnull(max(id), 0) FROM segment),"
-                  " (SELECT ifnull(max(position + tokens), 0) FROM segment),"
+                  " ifnull((SELECT position + tokens FROM segment"
+                  "         ORDER BY id DESC LIMIT 1), 0),"
                   " (SELECT value FROM meta WHERE key = 'removed'),"
                   " (SELECT value FROM meta WHERE key = 'numbering')",
     [STMT_NOTE_LAST] =
