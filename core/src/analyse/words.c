@@ -2,6 +2,7 @@
 
 #include "base/list.h"
 #include "base/parallel.h"
+#include "base/table.h"
 
 #include <stdlib.h>
 
@@ -154,6 +155,22 @@ static void free_tally(tally *t)
     free(t);
 }
 
+/* Four tokens a round, whose going round costs as much as a token. */
+static void count_range(const kt_segment *segment, kt_range range,
+                        uint32_t *counts)
+{
+    uint32_t i = range.start;
+    for (; range.end - i >= 4; i += 4) {
+        uint64_t four = kt_load64(segment->token_data + 2 * (size_t)i);
+        counts[four & UINT16_MAX]++;
+        counts[four >> 16 & UINT16_MAX]++;
+        counts[four >> 32 & UINT16_MAX]++;
+        counts[four >> 48]++;
+    }
+    for (; i < range.end; i++)
+        counts[kt_segment_token(segment, i)]++;
+}
+
 static kt_status count_segment(count_run *run, size_t n, tally *t,
                                uint64_t *counts, kt_error *err)
 {
@@ -170,8 +187,7 @@ static kt_status count_segment(count_run *run, size_t n, tally *t,
     for (size_t r = 0; r < t->ranges.count; r++) {
         kt_range range = t->ranges.list[r];
         expected += range.end - range.start;
-        for (uint32_t i = range.start; i < range.end; i++)
-            t->counts[kt_segment_token(&segment, i)]++;
+        count_range(&segment, range, t->counts);
     }
     kt_segment_ids(&segment, t->ids);
     for (uint32_t i = 0; i < segment.terms; i++) {
