@@ -554,6 +554,7 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err)
 {
     *out = NULL;
+    kt_sqlite_prepare();
     kt_status status =
         mode == KT_DB_AMEND ? KT_OK : check_file(path, mode, err);
     if (status != KT_OK)

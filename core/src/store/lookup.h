@@ -32,27 +32,31 @@
     " UNION ALL SELECT '" name "', " name ", id FROM article WHERE " name      \
     " IS NOT NULL" where
 
+#define KT_LOOKUP_FIELDS(where)                                                \
+    " UNION ALL SELECT 'fields.' || substr(name, 1, length(name)),"            \
+    " ifnull(" KT_FIELD_TEXT ", 'null'), article FROM field WHERE 1" where
+
 /** SQL for the name, key and id of all that the table is to list, as
  * kt_lookup_add() does. It made the rows of stores that were older than the
  * table: what changes it needs another step of the schema.
  *
  * @param articles, fields  "", or " AND " and a condition on rows of these */
+/* clang-format off */
 #define KT_LOOKUP_ENTRIES(articles, fields)                                    \
     "SELECT name, lower(CASE WHEN length(text) <= 48"                          \
     " THEN substr(text, 1, 48)"                                                \
     " ELSE substr(text, 1, 16) || substr(text, -32) END) AS key, id FROM ("    \
     "SELECT 'date' AS name, ifnull(date, '') AS text, id FROM article"         \
-    " WHERE 1" articles KT_LOOKUP_COLUMN("source", articles) KT_LOOKUP_COLUMN( \
-        "author", articles) KT_LOOKUP_COLUMN("place", articles)                \
-        KT_LOOKUP_COLUMN("section", articles)                                  \
-            KT_LOOKUP_COLUMN("lang", articles)                                 \
-                KT_LOOKUP_COLUMN("url", articles) KT_LOOKUP_COLUMN(            \
-                    "path",                                                    \
-                    articles) " UNION ALL SELECT 'fields.' || substr(name, "   \
-                              "1, length(name)),"                              \
-                              " ifnull(" KT_FIELD_TEXT                         \
-                              ", 'null'), article FROM field WHERE 1" fields   \
-                              ")"
+    " WHERE 1" articles                                                        \
+    KT_LOOKUP_COLUMN("source", articles)                                       \
+    KT_LOOKUP_COLUMN("author", articles)                                       \
+    KT_LOOKUP_COLUMN("place", articles)                                        \
+    KT_LOOKUP_COLUMN("section", articles)                                      \
+    KT_LOOKUP_COLUMN("lang", articles)                                         \
+    KT_LOOKUP_COLUMN("url", articles)                                          \
+    KT_LOOKUP_COLUMN("path", articles)                                         \
+    KT_LOOKUP_FIELDS(fields) ")"
+/* clang-format on */
 
 /** What a value is listed as: up to its first NUL, of more than 48 characters
  * the first 16 and the last 32, with small letters of ASCII. Values that are

@@ -8,6 +8,17 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static kt_open_file *files; /* all; behind the lock */
 
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+void kt_sqlite_prepare(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure);
+}
+
 int kt_sqlite_open(const char *path, int flags, sqlite3 **out,
                    kt_open_file *file)
 {
