@@ -1259,7 +1259,7 @@ static void check_task(size_t t)
     assert_ok(tasks[t].run(corpus, &expected, &err), &err);
     kt_corpus_close(corpus);
     for (int n = 0; attempt(t, n, expected, &failed);)
-        n += 1 + n / 200;
+        n += 1 + n / 100;
     assert_true(failed > 0);
 }
 

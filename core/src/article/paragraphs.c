@@ -40,6 +40,9 @@ kt_span kt_trim(kt_slice text, size_t start, size_t end)
         return (kt_span){start, end, KT_LABEL_BODY, NULL};
     const char *p = text.data + start, *q = text.data + end;
     size_t n;
+    /* Scrapers indent, and leave lines of nothing else. */
+    while (q - p >= 8 && memcmp(p, "        ", 8) == 0)
+        p += 8;
     while (p < q && (n = white_length(p, q)) > 0)
         p += n;
     while (p < q) {
