@@ -23,9 +23,9 @@ typedef struct kt_open_file {
     struct kt_open_file *next;
 } kt_open_file;
 
-/** Before anything else is asked of SQLite: let it keep no statistics of memory,
- * for which it takes a lock at every allocation. Too late, it goes on as it
- * was. */
+/** Before anything else is asked of SQLite: let it keep no statistics of
+ * memory, for which it takes a lock at every allocation. Too late, it goes on
+ * as it was. */
 void kt_sqlite_prepare(void);
 
 /** Open as sqlite3_open_v2(), and note the file in @p file, which stays where
