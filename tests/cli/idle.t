@@ -4,7 +4,7 @@ $ for n in 1 2 3; do printf '{"title":"T%s","text":"Kata %s.","url":"u%s","sourc
 $ printf '{"title":"T4","text":"Kata baru.","url":"u4","source":"s"}\n{"title":"T2b","text":"Kata lain.","url":"u2","source":"s"}\n' >b.jsonl
 $ # `ask LINE` gives the session a line and prints what it says to that.
 $ cat >session <<'END'
-> mkfifo in; ktool repl <in >out 2>&1 & repl=$! asked=0 seen=0; exec 3>in
+> mkfifo in; : >out; ktool repl <in >>out 2>&1 & repl=$! asked=0 seen=0; exec 3>in
 > ask() {
 >     asked=$((asked + 1)); printf '%s\nprint("# %s")\n' "$1" $asked >&3
 >     while ! grep -q "^# $asked\$" out && kill -0 $repl; do sleep 0.05; done
@@ -79,7 +79,7 @@ $ cat >hold.lua <<'END'
 > print("held", #c) io.stdout:flush() io.read() print("done", #c)
 > END
 > cat >hold <<'END'
-> mkfifo go; mode=$mode ktool run ./hold.lua <go >held & exec 4>go; until grep -q held held; do sleep 0.05; done
+> mkfifo go; : >held; mode=$mode ktool run ./hold.lua <go >>held & exec 4>go; until grep -q held held; do sleep 0.05; done
 > release() { exec 4>&-; until grep -q done held; do sleep 0.05; done; cat held; rm go held; }
 > END
 $ . ./session; mode=rw; . ./hold; ls ktool.db*; ask '#corpus'; release
