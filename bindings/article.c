@@ -417,7 +417,7 @@ void kt_lua_article_class(lua_State *L)
         lua_pushinteger(L, (lua_Integer)i);
         lua_setfield(L, -2, members[i].name);
     }
-    lua_pushcclosure(L, article_index, 1);
+    kt_lua_push_call(L, article_index, 1);
     lua_setfield(L, -2, "__index");
     lua_pop(L, 1);
 }

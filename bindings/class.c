@@ -2,6 +2,7 @@
 
 #include "check.h"
 
+#include <assert.h>
 #include <limits.h>
 
 #define BOX "iterator"
@@ -20,11 +21,45 @@ int kt_lua_closed(lua_State *L, int index)
     return luaL_error(L, "%s is closed", lua_tostring(L, -1));
 }
 
+enum {
+    CALLED = 4
+}; /* the upvalue of call(); those before it are for what it
+      calls */
+
+/* Others may write stores while Lua does anything but this. */
+static int call(lua_State *L)
+{
+    bool paused = kt_corpora_paused();
+    kt_corpora_continue();
+    int results = lua_tocfunction(L, lua_upvalueindex(CALLED))(L);
+    if (paused)
+        kt_corpora_pause();
+    return results;
+}
+
+void kt_lua_push_call(lua_State *L, lua_CFunction function, int upvalues)
+{
+    assert(upvalues < CALLED);
+    for (; upvalues < CALLED - 1; upvalues++)
+        lua_pushnil(L);
+    lua_pushcfunction(L, function);
+    lua_pushcclosure(L, call, CALLED);
+}
+
+/* Add functions to the table on top. */
+static void set_calls(lua_State *L, const luaL_Reg *functions)
+{
+    for (; functions->name != NULL; functions++) {
+        kt_lua_push_call(L, functions->func, 0);
+        lua_setfield(L, -2, functions->name);
+    }
+}
+
 void kt_lua_methods(lua_State *L, const luaL_Reg *methods)
 {
     for (; methods->name != NULL; methods++) {
         lua_pushstring(L, methods->name);
-        lua_pushcclosure(L, methods->func, 1);
+        kt_lua_push_call(L, methods->func, 1);
         lua_setfield(L, -2, methods->name);
     }
 }
@@ -44,7 +79,7 @@ void kt_lua_class(lua_State *L, const char *name, const luaL_Reg *methods,
         kt_lua_push_strict_index(L);
         lua_setfield(L, -2, "__index");
     }
-    luaL_setfuncs(L, events, 0);
+    set_calls(L, events);
     lua_pop(L, 1);
 }
 
@@ -102,7 +137,7 @@ static int buffer_close(lua_State *L)
 int kt_lua_iterate(lua_State *L, lua_CFunction next)
 {
     lua_pushvalue(L, -1);
-    lua_pushcclosure(L, next, 1);
+    kt_lua_push_call(L, next, 1);
     lua_insert(L, -2);
     lua_pushnil(L);
     lua_pushnil(L);

@@ -43,6 +43,10 @@ void *kt_lua_self(lua_State *L, const char *class);
  * for kt_lua_self(). */
 void kt_lua_methods(lua_State *L, const luaL_Reg *methods);
 
+/** As lua_pushcclosure(), for a function that may use a corpus; what is
+ * registered here is such a function. At most 3 upvalues. */
+void kt_lua_push_call(lua_State *L, lua_CFunction function, int upvalues);
+
 /** Something of core's, released by @p release when it is closed or
  * collected. */
 typedef struct kt_box {

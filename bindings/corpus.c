@@ -285,7 +285,7 @@ static int corpus_articles(lua_State *L)
     w->count = count < room ? count : room;
     if (w->count > 0)
         memcpy(w->ids, ids, w->count * sizeof *ids);
-    lua_pushcclosure(L, next_article, 2);
+    kt_lua_push_call(L, next_article, 2);
     return 1;
 }
 

@@ -1,5 +1,6 @@
 #include "interrupt.h"
 
+#include <ktool/corpus.h>
 #include <lualib.h>
 
 #include <errno.h>
@@ -124,7 +125,11 @@ int kt_lua_guard(lua_State *L, int arguments, int results,
     thread = pthread_self();
     running = L;
     install();
+    bool paused = kt_corpora_paused();
+    kt_corpora_pause();
     int status = lua_pcall(L, arguments, results, handler == NULL ? 0 : base);
+    if (!paused)
+        kt_corpora_continue();
     kt_lua_guard_end(L);
     if (handler != NULL)
         lua_remove(L, base);
@@ -142,12 +147,21 @@ static void raise_again(lua_State *L)
         kt_lua_raise_interrupt(L);
 }
 
-/* As in Lua's own pcall; context is how many values stand below. */
+/* After an error that left a call of ours, perhaps, or none. */
+static void pause_again(bool paused)
+{
+    if (paused)
+        kt_corpora_pause();
+}
+
+/* As in Lua's own pcall; context is how many values stand below, and whether
+ * corpora paused. */
 static int finish_pcall(lua_State *L, int status, lua_KContext context)
 {
     set_running(L);
     if (status == LUA_OK || status == LUA_YIELD)
-        return lua_gettop(L) - (int)context;
+        return lua_gettop(L) - (int)context / 2;
+    pause_again(context % 2);
     raise_again(L);
     lua_pushboolean(L, 0);
     lua_pushvalue(L, -2);
@@ -156,24 +170,27 @@ static int finish_pcall(lua_State *L, int status, lua_KContext context)
 
 static int protected_call(lua_State *L)
 {
+    lua_KContext context = kt_corpora_paused();
     luaL_checkany(L, 1);
     lua_pushboolean(L, 1);
     lua_insert(L, 1);
     int status =
-        lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall);
-    return finish_pcall(L, status, 0);
+        lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, context, finish_pcall);
+    return finish_pcall(L, status, context);
 }
 
 /* The stack becomes function, handler, true, function, arguments. */
 static int handled_call(lua_State *L)
 {
     int count = lua_gettop(L);
+    lua_KContext context = 2 * 2 + kt_corpora_paused();
     luaL_checktype(L, 2, LUA_TFUNCTION);
     lua_pushboolean(L, 1);
     lua_pushvalue(L, 1);
     lua_rotate(L, 3, 2);
-    int status = lua_pcallk(L, count - 2, LUA_MULTRET, 2, 2, finish_pcall);
-    return finish_pcall(L, status, 2);
+    int status =
+        lua_pcallk(L, count - 2, LUA_MULTRET, 2, context, finish_pcall);
+    return finish_pcall(L, status, context);
 }
 
 /* Resume co with the values on top of L. Returns how many it gave, or -1
@@ -181,6 +198,7 @@ static int handled_call(lua_State *L)
 static int resume(lua_State *L, lua_State *co, int arguments)
 {
     int results;
+    bool paused = kt_corpora_paused();
     if (!lua_checkstack(co, arguments)) {
         lua_pushliteral(L, "too many arguments to resume");
         return -1;
@@ -190,6 +208,7 @@ static int resume(lua_State *L, lua_State *co, int arguments)
     int status = lua_resume(co, L, arguments, &results);
     set_running(L);
     if (status != LUA_OK && status != LUA_YIELD) {
+        pause_again(paused);
         raise_again(L);
         lua_xmove(co, L, 1);
         return -1;

@@ -55,16 +55,22 @@ static int round_number(lua_State *L)
 }
 
 static const luaL_Reg functions[] = {
-    {"args", kt_lua_args},         {"counter", kt_lua_counter_new},
-    {"emit", kt_lua_emit},         {"fail", kt_lua_fail},
-    {"open", kt_lua_corpus_open},  {"round", round_number},
-    {"top", kt_lua_top},           {"total", kt_lua_total},
-    {"writer", kt_lua_writer_new}, {NULL, NULL},
+    {"args", kt_lua_args},
+    {"counter", kt_lua_counter_new},
+    {"emit", kt_lua_emit},
+    {"fail", kt_lua_fail},
+    {"round", round_number},
+    {"top", kt_lua_top},
+    {"total", kt_lua_total},
+    {"writer", kt_lua_writer_new},
+    {NULL, NULL},
 };
 
 static void open_module(lua_State *L)
 {
     luaL_newlib(L, functions);
+    kt_lua_push_call(L, kt_lua_corpus_open, 0);
+    lua_setfield(L, -2, "open");
     lua_pushliteral(L, KTOOL_VERSION);
     lua_setfield(L, -2, "version");
     lua_pushinteger(L, API);

@@ -1,6 +1,7 @@
 /* Where ktool differs from Lua's own libraries. */
 
 #include "check.h"
+#include "class.h"
 #include "host.h"
 #include "interrupt.h"
 
@@ -132,7 +133,7 @@ static int global_index(lua_State *L)
         return 0;
     if (strcmp(name, "corpus") != 0 || !kt_lua_host(L)->offers_corpus)
         return kt_lua_unknown(L, "undefined global", name, lua_upvalueindex(1));
-    lua_pushcfunction(L, kt_lua_corpus_open);
+    kt_lua_push_call(L, kt_lua_corpus_open, 0);
     lua_call(L, 0, 1);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, -2);

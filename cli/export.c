@@ -144,6 +144,15 @@ static kt_status put_raw_file(exporting *e, kt_article *article, kt_error *err)
                : status;
 }
 
+/* Others may write the store while this one waits for whoever reads. */
+static kt_status put(exporting *e, kt_article *article, kt_error *err)
+{
+    kt_corpora_pause();
+    kt_status status = e->put(e, article, err);
+    kt_corpora_continue();
+    return status;
+}
+
 static kt_status put_all(exporting *e, kt_corpus *corpus, const int64_t *ids,
                          size_t count, kt_error *err)
 {
@@ -152,7 +161,7 @@ static kt_status put_all(exporting *e, kt_corpus *corpus, const int64_t *ids,
         kt_article *article;
         status = kt_corpus_article(corpus, ids[i], true, &article, err);
         if (status == KT_OK)
-            status = e->put(e, article, err);
+            status = put(e, article, err);
         kt_article_free(article);
         if (status == KT_OK && kt_interrupted())
             status = KT_FAIL(err, KT_ERR_INTERRUPTED, "interrupted");

@@ -35,8 +35,11 @@ static kt_status list_article(listing *l, int64_t id, kt_error *err)
     const kt_cell cells[COLUMNS] = {
         integer_cell(id), text_cell(article->date), text_cell(article->source),
         text_cell(article->title), text_cell(kt_buffer_slice(&l->tags))};
+    /* Others may write the store while this one waits for whoever reads. */
+    kt_corpora_pause();
     if (status == KT_OK)
         status = kt_writer_row(l->writer, cells, l->columns, err);
+    kt_corpora_continue();
     kt_article_free(article);
     return status;
 }
@@ -68,8 +71,8 @@ int run_list(const cli_options *options)
         status = table_new(names, l.columns, options->format, &l.writer, &err);
     for (size_t i = 0; status == KT_OK && i < count; i++)
         status = list_article(&l, ids[i], &err);
+    kt_corpus_close(l.corpus);
     code = table_end(l.writer, status, &err);
     kt_buffer_free(&l.tags);
-    kt_corpus_close(l.corpus);
     return code;
 }

@@ -2,6 +2,7 @@ A session at its prompt is in nobody's way.
 
 $ for n in 1 2 3; do printf '{"title":"T%s","text":"Kata %s.","url":"u%s","source":"s"}\n' $n $n $n; done >a.jsonl; ktool -q import -d ktool.db a.jsonl
 $ printf '{"title":"T4","text":"Kata baru.","url":"u4","source":"s"}\n{"title":"T2b","text":"Kata lain.","url":"u2","source":"s"}\n' >b.jsonl
+> for n in c d e; do printf '{"title":"T%s","text":"Kata %s.","url":"u%s","source":"s"}\n' $n $n $n >$n.jsonl; done
 $ # `ask LINE` gives the session a line and prints what it says to that.
 $ cat >session <<'END'
 > mkfifo in; : >out; ktool repl <in >>out 2>&1 & repl=$! asked=0 seen=0; exec 3>in
@@ -29,7 +30,6 @@ Kata
 1
 ktool: 2 articles, 0 failed, 0 bytes replaced, 1 revised
 ktool.db
-ktool: ktool.db: 2 articles were added meanwhile; ktool.open() has them, what was opened before goes on without
 3
 3
 3
@@ -92,9 +92,55 @@ held	3
 done	3
 3
 ktool.db
-$ # A script that reads has its articles until it ends, and a writer says who it is.
-$ mode=ro; . ./hold; ktool --wait 0 import -d ktool.db b.jsonl 2>&1 | sed 's/process [0-9]*/process N/'; release; ktool -q import -d ktool.db b.jsonl; ls ktool.db*
-ktool: ktool.db: process N (ktool) holds it; try again when that is done, or wait longer with --wait SECONDS
+$ # A script that reads lets writers in while it does something else, and keeps its articles.
+$ mode=ro; . ./hold; ktool -q import -d ktool.db c.jsonl; ktool -q remove 5; ktool info -f tsv | sed -n 3p; release
+> ls ktool.db*
+articles	3
 held	3
 done	3
 ktool.db
+$ # So does one that has no time to spare, with errors and coroutines, and one that is open twice.
+$ cat >busy.lua <<'END'
+> local corpora <close> = setmetatable({ktool.open(), ktool.open()}, {__close = function(list) list[1]:close() end})
+> local count, steps = #corpora[1], {
+>     function() return #corpora[2] end,
+>     function() return pcall(corpora[1].where, corpora[1], {sourec = "s"}) end,
+>     function() return xpcall(corpora[1].where, tostring, {}) end,
+>     coroutine.wrap(function() while true do for a in corpora[2]:articles() do coroutine.yield(a.title) end end end),
+>     function() return coroutine.resume(coroutine.create(corpora[1].article), corpora[1], "x") end,
+> }
+> print("held", count) io.stdout:flush()
+> local stop = io.open("stop")
+> while not stop do for _, step in ipairs(steps) do step() end stop = io.open("stop") end
+> print("done", #corpora[1], #corpora[2])
+> END
+$ : >held; ktool run ./busy.lua >>held 2>&1 & until grep -q held held; do sleep 0.05; done
+> ktool -q import -d ktool.db d.jsonl; ktool info -f tsv | sed -n 3p; : >stop; until grep -q done held; do sleep 0.05; done
+> wait; cat held; rm stop; ls ktool.db*
+articles	4
+held	3
+done	3	3
+ktool.db
+$ # One that still has rows of SQL to read keeps its snapshot, and a writer says who it is.
+$ cat >hold.lua <<'END'
+> local c <close> = ktool.open()
+> for row in c:query("SELECT max(id) FROM article UNION SELECT 'x'") do
+>     if row["max(id)"] ~= "x" then print("held", #c) io.stdout:flush() io.read() end
+> end
+> print("done", #c)
+> END
+$ . ./hold; ktool --wait 0 import -d ktool.db e.jsonl 2>&1 | sed 's/process [0-9]*/process N/'; release; ktool -q import -d ktool.db e.jsonl; ls ktool.db*
+ktool: ktool.db: process N (ktool) holds it; try again when that is done, or wait longer with --wait SECONDS
+held	4
+done	4
+ktool.db
+$ # list and export let writers in while nobody reads what they print.
+$ for n in $(seq 400); do printf '{"title":"%0999d","text":"Kata.","url":"%s"}\n' $n $n; done >many.jsonl; ktool -q import -d many.db many.jsonl
+$ for c in list export; do
+>     printf '{"text":"Oleh %s.","url":"%s"}\n' $c $c >$c.jsonl
+>     ktool -c many.db $c | { head -c 9 >/dev/null; ktool -q --wait 1 import -d many.db $c.jsonl; wc -l; }
+> done; ktool -c many.db info -f tsv | sed -n 3p; ls many.db*
+401
+401
+articles	402
+many.db

@@ -167,6 +167,18 @@ void kt_corpora_resume(void (*grown)(void *ctx, const char *store,
                        void *ctx);
 
 /**
+ * Begin and end a time in which the program does other things than to use
+ * corpora, whose functions must not be called then: for one whose thread, the
+ * only one that uses corpora, may be long about them. Where a writer waits for
+ * a store that is only read, the store rests for a moment and is taken up
+ * again as by kt_corpora_resume(). A store of which a kt_query has rows left
+ * does not rest.
+ */
+void kt_corpora_pause(void);
+void kt_corpora_continue(void);
+bool kt_corpora_paused(void);
+
+/**
  * Remove @p count articles from a corpus that was opened to be changed, in one
  * transaction: an article with all its older revisions; of these one by itself
  * if that is named. Their ids are never given again, and the same bytes may be

@@ -2,8 +2,10 @@
 
 #include "store/holder.h"
 #include "store/lookup.h"
+#include "store/pause.h"
 #include "store/schema.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ktool/corpus.h>
@@ -385,13 +387,14 @@ static time_t seconds(void)
 }
 
 /* As long as others hold the store: once more, unless it took too long. */
-static int wait_for_others(void *unused, int attempts)
+static int wait_for_others(void *of, int attempts)
 {
-    (void)unused;
+    kt_db *db = of;
     if (kt_interrupted() ||
         attempts >= (int64_t)atomic_load(&wait_seconds) * 1000 / NAP)
         return 0;
     sqlite3_sleep(NAP);
+    db->waited = true;
     return 1;
 }
 
@@ -443,7 +446,7 @@ static kt_status open_file(kt_db *db, const char *file, kt_error *err)
     if (kt_sqlite_open(file, flags, &db->handle, &db->file) != SQLITE_OK)
         return db->handle == NULL ? KT_FAIL_NOMEM(err) : kt_db_failure(db, err);
     if (db->mode != KT_DB_AMEND && db->mode != KT_DB_NEW)
-        sqlite3_busy_handler(db->handle, wait_for_others, NULL);
+        sqlite3_busy_handler(db->handle, wait_for_others, db);
     sqlite3_progress_handler(db->handle, 10000, stop_if_interrupted, NULL);
     return KT_OK;
 }
@@ -453,6 +456,9 @@ static kt_status connect(kt_db *db, kt_error *err)
     kt_status status = open_file(db, db->path, err);
     if (status == KT_OK)
         status = prepare_file(db, db->mode, err);
+    /* Readers that gave way take it up as it was before it is written. */
+    if (db->mode == KT_DB_WRITE && db->waited)
+        sqlite3_sleep(3 * NAP);
     if (status == KT_OK)
         status = kt_schema_prepare(db, db->mode != KT_DB_READ, err);
     if (db->mode == KT_DB_WRITE)
@@ -764,6 +770,17 @@ kt_status kt_db_resume(kt_db *db, kt_error *err)
     return status;
 }
 
+/* In WAL mode, where nobody waits for readers, the lock is not used. */
+bool kt_db_is_awaited(kt_db *db)
+{
+    sqlite3_file *file = NULL;
+    int awaited = 0;
+    return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER,
+                                &file) == SQLITE_OK &&
+           file->pMethods->xCheckReservedLock(file, &awaited) == SQLITE_OK &&
+           awaited;
+}
+
 kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err)
 {
     sqlite3_backup *backup =
@@ -790,6 +807,7 @@ void kt_db_rollback(kt_db *db)
 
 sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)
 {
+    assert(kt_corpora_may_ask());
     if (db->handle == NULL)
         return NULL;
     if (db->statements[number] == NULL)
@@ -830,6 +848,7 @@ kt_status kt_db_step(kt_db *db, sqlite3_stmt *statement, bool *row,
 
 kt_status kt_db_execute(kt_db *db, const char *statements, kt_error *err)
 {
+    assert(kt_corpora_may_ask());
     return db->handle != NULL && sqlite3_exec(db->handle, statements, NULL,
                                               NULL, NULL) == SQLITE_OK
                ? KT_OK

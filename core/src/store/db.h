@@ -115,6 +115,7 @@ typedef struct kt_db {
     char *making; /**< where a KT_DB_NEW is until it is published; else NULL */
     uint64_t log; /**< inode of the log of one that is written, or 0 */
     kt_rules rules; /**< for its tokens; from kt_check_maker() on */
+    bool waited;    /**< for others that hold it */
     int place;      /**< of one that rests, O_PATH, or -1 */
     kt_error away;  /**< while it rests, what all that is asked of it fails
                          with; else KT_OK */
@@ -150,6 +151,10 @@ void kt_db_rest(kt_db *db, const kt_error *away);
  * @retval KT_ERR_LOCKED  its path no longer names the same file
  */
 kt_status kt_db_resume(kt_db *db, kt_error *err);
+
+/** Whether another process wants to write a store at rest that is read here,
+ * and waits until it may, or will. */
+bool kt_db_is_awaited(kt_db *db);
 
 /** Whether it can be asked: KT_OK, or why not. */
 kt_status kt_db_ready(const kt_db *db, kt_error *err);

@@ -1,5 +1,6 @@
 /* Stores that others may write while their user thinks. */
 #include "store/corpus.h"
+#include "store/pause.h"
 
 #include <pthread.h>
 
@@ -137,8 +138,8 @@ void kt_corpora_rest(void)
     pthread_mutex_unlock(&lock);
 }
 
-void kt_corpora_resume(void (*grown)(void *ctx, const char *path, size_t added),
-                       void *ctx)
+static void take_up(void (*grown)(void *ctx, const char *path, size_t added),
+                    void *ctx)
 {
     pthread_mutex_lock(&lock);
     for (kt_store *s = stores; s != NULL; s = s->next) {
@@ -153,4 +154,51 @@ void kt_corpora_resume(void (*grown)(void *ctx, const char *path, size_t added),
         }
     }
     pthread_mutex_unlock(&lock);
+}
+
+void kt_corpora_resume(void (*grown)(void *ctx, const char *path, size_t added),
+                       void *ctx)
+{
+    bool paused = kt_corpora_paused();
+    kt_corpora_continue();
+    take_up(grown, ctx);
+    if (paused)
+        kt_corpora_pause();
+}
+
+bool kt_stores_may_rest(void)
+{
+    pthread_mutex_lock(&lock);
+    bool any = stores != NULL;
+    pthread_mutex_unlock(&lock);
+    return any;
+}
+
+/* One of which rows of SQL are left keeps its snapshot for them. */
+static bool gives_way(const kt_store *store)
+{
+    return !store->writable && store->queries == NULL &&
+           kt_db_ready(store->db, NULL) == KT_OK && kt_db_is_awaited(store->db);
+}
+
+/* First all rest, since one that is open twice is held by either. */
+bool kt_stores_give_way(void)
+{
+    pthread_mutex_lock(&lock);
+    for (kt_store *s = stores; s != NULL; s = s->next)
+        if (gives_way(s))
+            rest(s);
+    pthread_mutex_unlock(&lock);
+    return kt_stores_take_up();
+}
+
+bool kt_stores_take_up(void)
+{
+    bool all = true;
+    take_up(NULL, NULL);
+    pthread_mutex_lock(&lock);
+    for (kt_store *s = stores; s != NULL; s = s->next)
+        all &= kt_db_ready(s->db, NULL) == KT_OK;
+    pthread_mutex_unlock(&lock);
+    return all;
 }
