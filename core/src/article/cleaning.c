@@ -314,9 +314,20 @@ static bool has_few_starts(const kt_clean_rule *rule)
     return count <= KT_CLEAN_STARTS;
 }
 
+/* Add a rule to those of each byte of a set. */
+static void add_bit(uint64_t rules[256], const uint8_t set[32], uint64_t bit)
+{
+    for (size_t i = 0; i < 32; i++) {
+        for (unsigned bits = set[i]; bits != 0; bits &= bits - 1)
+            rules[i * 8 + (size_t)__builtin_ctz(bits)] |= bit;
+    }
+}
+
 static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule,
                          size_t outlets)
 {
+    uint8_t any[32];
+    memset(any, 0xff, sizeof any);
     uint64_t bit = (uint64_t)1 << block->count;
     bool common = rule->outlet == 0 || rule->where == KT_WHERE_OUTLET;
     block->list[block->count++] = rule;
@@ -327,15 +338,11 @@ static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule,
     block->needy |= needs_first(rule) ? bit : 0;
     block->seeking[(uint8_t)rule->somewhere] |=
         rule->somewhere == '\0' ? 0 : bit;
-    for (size_t byte = 0; byte < 256; byte++) {
-        bool needed = kt_has_byte(rule->needs, (uint8_t)byte);
-        for (size_t k = 0; k < KT_OPENING; k++) {
-            if (kt_has_byte(rule->opening.set[k], (uint8_t)byte))
-                block->opening[k][byte] |= bit;
-        }
-        block->ending[byte] |= needed || !needs_last(rule) ? bit : 0;
-        block->needing[byte] |= needed && needs_first(rule) ? bit : 0;
-    }
+    for (size_t k = 0; k < KT_OPENING; k++)
+        add_bit(block->opening[k], rule->opening.set[k], bit);
+    add_bit(block->ending, needs_last(rule) ? rule->needs : any, bit);
+    if (needs_first(rule))
+        add_bit(block->needing, rule->needs, bit);
 }
 
 /* List the bytes that a block's rules are searched for by. */

@@ -21,8 +21,9 @@ static const piece nothing = {.lengths = 1, .in_word = true};
 /* A walk over a pattern. */
 typedef struct walk {
     const uint8_t *p, *end;
-    bool fold; /* letters stand for both cases */
-    bool lost; /* by something that is not understood */
+    size_t room; /* places that what comes next may still say something of */
+    bool fold;   /* letters stand for both cases */
+    bool lost;   /* by something that is not understood */
 } walk;
 
 static void add_piece(piece *to, const piece *other)
@@ -61,11 +62,14 @@ static void append(piece *front, const piece *back)
 static void add_bytes(piece *to, size_t place, uint32_t first, uint32_t last)
 {
     uint8_t *set = to->at.set[place];
-    for (uint32_t byte = first; byte <= last;) {
-        bool eight = (byte & 7) == 0 && last - byte >= 7;
-        set[byte >> 3] |= eight ? 0xff : (uint8_t)(1u << (byte & 7));
-        byte += eight ? 8 : 1;
-    }
+    uint8_t front = (uint8_t)(0xff << (first & 7));
+    uint8_t back = (uint8_t)(0xff >> (7 - (last & 7)));
+    first >>= 3;
+    last >>= 3;
+    set[first] |= first == last ? front & back : front;
+    for (uint32_t i = first + 1; i < last; i++)
+        set[i] = 0xff;
+    set[last] |= first == last ? 0 : back;
 }
 
 static size_t encode(uint32_t c, uint8_t bytes[4])
@@ -135,10 +139,12 @@ static void add_span(const walk *w, piece *to, uint32_t first, uint32_t last)
     }
 }
 
-static bool at(const walk *w, const char *text)
+static inline bool at(const walk *w, const char *text)
 {
-    size_t len = strlen(text);
-    return (size_t)(w->end - w->p) >= len && memcmp(w->p, text, len) == 0;
+    const uint8_t *p = w->p;
+    while (*text != '\0' && p < w->end && *p == (uint8_t)*text)
+        p++, text++;
+    return *text == '\0';
 }
 
 /* Take a byte if it comes next. */
@@ -273,13 +279,13 @@ static bool read_member(walk *w, piece *to, uint32_t *c)
  * to the character are all of ASCII, and so is then what they are not. */
 static void add_others(piece *to, const piece *members)
 {
-    size_t count = 0;
-    for (uint32_t c = 0; c < 0x80; c++)
-        count += kt_has_byte(members->at.set[0], (uint8_t)c);
-    for (uint32_t c = 0; c < 0x80; c++) {
-        if (count == 0x80 || !kt_has_byte(members->at.set[0], (uint8_t)c))
-            add_range(to, c, c);
-    }
+    const uint8_t *known = members->at.set[0];
+    uint8_t all = 0xff;
+    for (size_t i = 0; i < 16; i++)
+        all &= known[i];
+    for (size_t i = 0; i < 16; i++)
+        to->at.set[0][i] |= all == 0xff ? 0xff : (uint8_t)~known[i];
+    to->lengths |= 1u << 1;
     add_range(to, 0x80, LAST_CHARACTER);
 }
 
@@ -480,13 +486,16 @@ static bool append_apart(piece *front, piece *item, size_t least, size_t most)
 static piece read_sequence(walk *w)
 {
     piece sum = nothing;
+    size_t room = w->room;
     bool word_ends = false; /* by a \b with nothing behind it so far */
     while (w->p < w->end && *w->p != '|' && *w->p != ')' && !w->lost) {
         size_t least, most;
-        if (sum.lengths == LONG) {
+        size_t shortest = (size_t)__builtin_ctz(sum.lengths | LONG);
+        if (shortest >= room) {
             skip(w, false);
             break;
         }
+        w->room = room - shortest;
         bool ends = at(w, "\\b") && sum.in_word && !may_be_empty(&sum);
         piece item = read_item(w);
         read_times(w, &least, &most);
@@ -501,8 +510,10 @@ static piece read_sequence(walk *w)
 
 static piece read_alternatives(walk *w)
 {
+    size_t room = w->room;
     piece any = read_sequence(w);
     while (!w->lost && take(w, '|')) {
+        w->room = room;
         piece other = read_sequence(w);
         add_piece(&any, &other);
     }
@@ -512,7 +523,7 @@ static piece read_alternatives(walk *w)
 void kt_opening_of(kt_slice pattern, kt_opening *out)
 {
     const uint8_t *bytes = (const uint8_t *)pattern.data;
-    walk w = {.p = bytes, .end = bytes + pattern.len};
+    walk w = {.p = bytes, .end = bytes + pattern.len, .room = KT_OPENING};
     piece whole = read_alternatives(&w);
     for (size_t k = 0; k < KT_OPENING; k++) {
         bool ends = (whole.lengths & ((2u << k) - 1)) != 0;
