@@ -11,3 +11,11 @@ $ KTOOL_DATA=data ktool check --rules 2>&1 | grep -o 'teras.tsv:[0-9]*:'
 teras.tsv:3:
 $ KTOOL_DATA=data ktool check --rules >/dev/null 2>&1
 [4]
+$ # A pattern that is wrong is told before anything is imported, however seldom its rule would be tried.
+$ printf 'teras\toutlet\t-\tTeras\t-\nteras-end\tline\twidget\tA(\t-\n' >data/cleaning/outlets/teras.tsv
+$ printf 'Judul\nKata.\n' >a.txt
+$ KTOOL_DATA=data ktool -q import -d news.db a.txt
+ktool: rules of cleaning: cleaning/outlets/teras.tsv:2: missing closing parenthesis (byte 2 of the pattern); `ktool check --rules` shows every line that is wrong
+[4]
+$ ktool -q import -d news.db a.txt; ktool -c news.db list | wc -l
+2

@@ -576,6 +576,11 @@ kt_status kt_clean(kt_cleaner *c, const kt_titles *titles, kt_arena *arena,
     if (!c->failed)
         clean(c);
     c->failed |= c->matcher.failed;
+    if (c->matcher.wrong != NULL)
+        return KT_FAIL(err, KT_ERR_FORMAT,
+                       "rules of cleaning: '%s' cannot be used; `ktool check "
+                       "--rules` shows every line that is wrong",
+                       c->matcher.wrong->name);
     kt_slice spans = {NULL, 0};
     if (!c->failed)
         spans =

@@ -31,6 +31,8 @@ void kt_cleaner_free(kt_cleaner *cleaner);
  *                NULL if they are not known
  * @param arena   receives what the article then refers to; rules' names are
  *                borrowed from the cleaning
+ * @retval KT_ERR_FORMAT  a rule was first tried and PCRE2 does not take it; the
+ *                        message names it
  */
 kt_status kt_clean(kt_cleaner *cleaner, const kt_titles *titles,
                    kt_arena *arena, kt_article *article, kt_error *err);

@@ -25,6 +25,7 @@ void kt_matcher_begin(kt_clean_matcher *m)
 {
     m->outlet = 0;
     m->failed = false;
+    m->wrong = NULL;
 }
 
 size_t kt_match_end(const kt_clean_matcher *m)
@@ -41,16 +42,23 @@ kt_slice kt_match_group(const kt_clean_matcher *m, kt_slice subject, size_t n)
     return kt_slice_sub(subject, pairs[2 * n], pairs[2 * n + 1]);
 }
 
-/* Whether the text of a group passes its test. */
-static bool passes(kt_clean_matcher *m, const kt_clean_test *test,
-                   kt_slice text)
+/* Whether a rule's pattern, or one that tests its groups, was found. */
+static bool is_found(kt_clean_matcher *m, const kt_clean_rule *rule, int found)
 {
-    if (test->regex != NULL) {
-        int found = kt_regex_match(test->regex, text, 0, 0, m->test,
-                                   kt_cleaning_limits(m->cleaning));
-        m->failed |= found == PCRE2_ERROR_NOMEMORY;
-        return found >= 0;
-    }
+    m->failed |= found == PCRE2_ERROR_NOMEMORY;
+    if (found == PCRE2_ERROR_NULL)
+        m->wrong = rule;
+    return found >= 0;
+}
+
+/* Whether the text of a rule's group passes its test. */
+static bool passes(kt_clean_matcher *m, const kt_clean_rule *rule,
+                   const kt_clean_test *test, kt_slice text)
+{
+    if (test->regex != NULL)
+        return is_found(m, rule,
+                        kt_regex_match(test->regex, text, 0, 0, m->test,
+                                       kt_cleaning_limits(m->cleaning)));
     kt_list_key(text, &m->folded, &m->key);
     m->failed |= m->folded.failed || m->key.failed;
     if (m->failed || m->key.len == 0)
@@ -67,7 +75,7 @@ static bool pass_tests(kt_clean_matcher *m, const kt_clean_rule *rule,
         size_t test = rule->sets[i].test;
         kt_slice text = kt_match_group(m, subject, i + 1);
         if (test != 0 && text.len > 0 &&
-            !passes(m, kt_cleaning_test(m->cleaning, test), text))
+            !passes(m, rule, kt_cleaning_test(m->cleaning, test), text))
             return false;
     }
     return true;
@@ -103,8 +111,7 @@ static bool matches(kt_clean_matcher *m, const kt_clean_rule *rule,
         from = kt_tail_of(subject, KT_CLEAN_EDGE);
     int found = kt_regex_match(rule->regex, subject, from, options, m->match,
                                kt_cleaning_limits(m->cleaning));
-    m->failed |= found == PCRE2_ERROR_NOMEMORY;
-    return found >= 0 && kt_match_group(m, subject, 0).len > 0 &&
+    return is_found(m, rule, found) && kt_match_group(m, subject, 0).len > 0 &&
            pass_tests(m, rule, subject);
 }
 

@@ -17,6 +17,7 @@ typedef struct kt_clean_matcher {
     /* Of the article under way. */
     size_t outlet; /**< 1 + whose rules hold besides everybody's; 0 */
     bool failed;   /**< for want of memory; then nothing matches */
+    const kt_clean_rule *wrong; /**< whose pattern PCRE2 does not take; NULL */
 } kt_clean_matcher;
 
 /** Make ready a matcher that is all zero; on failure, too, it is to be

@@ -130,10 +130,10 @@ static uint32_t anchors(kt_where where)
 }
 
 /* Whether a match begins with one character, in either case. */
-static bool begins_with_one(const kt_regex *regex)
+static bool begins_with_one(const pcre2_code *code)
 {
     uint32_t type = 0;
-    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
     return type == 1;
 }
 
@@ -144,7 +144,8 @@ typedef struct compiled {
     char problem[160];
 } compiled;
 
-/* All threads share this, which is most of the work. */
+/* All threads share this, which is most of the work if patterns do not wait for
+ * their first try. */
 typedef struct compiling {
     const kt_clean_rows *rows;
     compiled *list; /* for each row */
@@ -183,27 +184,30 @@ static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
     return status;
 }
 
-/* What the compiled pattern and the columns say of the rule. */
+/* What the columns say of the rule. */
 static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
 {
-    uint32_t options = 0;
-    pcre2_pattern_info(rule->regex->code, PCRE2_INFO_ALLOPTIONS, &options);
-    rule->at_front = (options & PCRE2_ANCHORED) != 0;
+    rule->at_front =
+        rule->opening.at_front || (anchors(row->where) & PCRE2_ANCHORED) != 0;
     find_needs(row->needs, rule->needs);
     rule->has_needs = row->needs.len > 0;
     if (rule->where == KT_WHERE_INLINE && row->needs.len == 1)
         rule->somewhere = row->needs.data[0];
 }
 
-/* Look for what makes a pattern that PCRE2 takes none of ours. */
+/* Look for what makes a pattern that PCRE2 takes none of ours. One that waits
+ * for its first try was looked at by a test. */
 static kt_status check_rule(kt_cleaning *c, const kt_clean_rule *rule,
                             const kt_clean_row *row)
 {
     uint32_t groups = 0;
-    pcre2_pattern_info(rule->regex->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    const pcre2_code *code = atomic_load(&rule->regex->code);
+    if (code == NULL)
+        return KT_OK;
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if ((rule->where == KT_WHERE_PARAGRAPH_END ||
          rule->where == KT_WHERE_INLINE) &&
-        !begins_with_one(rule->regex))
+        !begins_with_one(code))
         return kt_clean_row_fault(&c->rows, row,
                                   "it is searched for in every paragraph and "
                                   "must begin with one letter or mark, as in "

@@ -1,7 +1,7 @@
 /**
  * @file
- * The rules of cleaning, read from scripts/data/cleaning and compiled. Only
- * read afterwards, so that all threads share them.
+ * The rules of cleaning, read from scripts/data/cleaning. Threads share them:
+ * nothing changes afterwards but patterns, which any thread may compile.
  *
  * A line is "name TAB where TAB label TAB pattern TAB sets"; the manual
  * describes it for users.

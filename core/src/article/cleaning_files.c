@@ -61,12 +61,15 @@ static kt_status add_files(file_list *files, kt_error *err)
     return status;
 }
 
-static kt_status read_all(kt_cleaning_fault *fault, void *ctx,
+/* @param trust  what tests have seen may wait for its first try */
+static kt_status read_all(bool trust, kt_cleaning_fault *fault, void *ctx,
                           kt_cleaning **out, kt_error *err)
 {
     file_list files = {0};
     *out = NULL;
     kt_status status = add_files(&files, err);
+    for (size_t i = 0; i < files.count; i++)
+        files.list[i].is_tested &= trust;
     if (status == KT_OK)
         status = kt_cleaning_of(files.list, files.count, fault, ctx, out, err);
     free_files(&files);
@@ -88,7 +91,7 @@ kt_status kt_cleaning_shared(const kt_cleaning **out, kt_error *err)
     static kt_cleaning *shared;
     pthread_mutex_lock(&lock);
     kt_status status =
-        shared != NULL ? KT_OK : read_all(refuse, err, &shared, err);
+        shared != NULL ? KT_OK : read_all(true, refuse, err, &shared, err);
     *out = shared;
     pthread_mutex_unlock(&lock);
     return status;
@@ -98,7 +101,7 @@ kt_status kt_cleaning_check(kt_cleaning_fault *fault, void *ctx, size_t *rules,
                             kt_error *err)
 {
     kt_cleaning *c;
-    kt_status status = read_all(fault, ctx, &c, err);
+    kt_status status = read_all(false, fault, ctx, &c, err);
     *rules = status == KT_OK ? kt_cleaning_count(c) : 0;
     kt_cleaning_free(c);
     return status;

@@ -6,6 +6,7 @@ enum {
     LONG = 1 << KT_OPENING, /* of lengths: as long as is looked at, or longer */
     ANY_LENGTH = 2 * LONG - 1,
     LAST_CHARACTER = 0x10FFFF,
+    DEEPEST = 250, /* groups within groups that PCRE2 takes */
     FEW = 64 /* of times that a piece is repeated: above, it is no matter */
 };
 
@@ -17,13 +18,16 @@ typedef struct piece {
 } piece;
 
 static const piece nothing = {.lengths = 1, .in_word = true};
+static const piece text_start = {
+    .lengths = 1, .in_word = true, .at.at_front = true};
 
 /* A walk over a pattern. */
 typedef struct walk {
     const uint8_t *p, *end;
     size_t room; /* places that what comes next may still say something of */
-    bool fold;   /* letters stand for both cases */
-    bool lost;   /* by something that is not understood */
+    size_t depth;
+    bool fold; /* letters stand for both cases */
+    bool lost; /* by something that is not understood */
 } walk;
 
 static void add_piece(piece *to, const piece *other)
@@ -32,7 +36,8 @@ static void add_piece(piece *to, const piece *other)
     uint8_t *bytes = to->at.set[0];
     to->lengths |= other->lengths;
     to->in_word &= other->in_word;
-    for (size_t i = 0; i < sizeof to->at; i++)
+    to->at.at_front &= other->at.at_front;
+    for (size_t i = 0; i < sizeof to->at.set; i++)
         bytes[i] |= from[i];
 }
 
@@ -181,7 +186,7 @@ static void read_property(walk *w, piece *to)
     const uint8_t *start = w->p;
     while (braces && w->p < w->end && *w->p != '}')
         w->p++;
-    w->p += !braces;
+    w->p += !braces && w->p < w->end;
     kt_slice name = {(const char *)start, (size_t)(w->p - start)};
     if (braces)
         take(w, '}');
@@ -368,6 +373,7 @@ static piece read_group(walk *w)
         for (; w->p < w->end && memchr("ims-", *w->p, 4) != NULL; w->p++) {
             on &= *w->p != '-';
             w->fold = *w->p == 'i' ? on : w->fold;
+            w->lost |= *w->p == 'm'; /* where lines begin, too */
         }
         if (take(w, ')'))
             return inside; /* the group around it puts `fold` back */
@@ -376,7 +382,12 @@ static piece read_group(walk *w)
             return inside;
         }
     }
+    w->lost |= w->depth == DEEPEST;
+    if (w->lost)
+        return inside;
+    w->depth++;
     inside = read_alternatives(w);
+    w->depth--;
     take(w, ')');
     w->fold = fold;
     return inside;
@@ -389,10 +400,10 @@ static piece read_escaped(walk *w)
     uint32_t c = w->p < w->end ? *w->p : 0;
     if (c != 0 && memchr("bBAzZGK", (int)c, 7) != NULL) {
         w->p++;
-        return nothing;
+        return c == 'A' ? text_start : nothing;
     }
     if (c >= '1' && c <= '9') { /* a group again */
-        memset(&one.at, 0xff, sizeof one.at);
+        memset(one.at.set, 0xff, sizeof one.at.set);
         one.lengths = ANY_LENGTH;
         while (w->p < w->end && *w->p >= '0' && *w->p <= '9')
             w->p++;
@@ -413,6 +424,7 @@ static piece read_item(walk *w)
     case '\\':
         return read_escaped(w);
     case '^':
+        return text_start;
     case '$':
         return nothing;
     case '[':
@@ -499,6 +511,7 @@ static piece read_sequence(walk *w)
         bool ends = at(w, "\\b") && sum.in_word && !may_be_empty(&sum);
         piece item = read_item(w);
         read_times(w, &least, &most);
+        sum.at.at_front |= item.at.at_front && least > 0 && sum.lengths == 1;
         if (word_ends)
             word_ends = append_apart(&sum, &item, least, most);
         else
@@ -525,6 +538,7 @@ void kt_opening_of(kt_slice pattern, kt_opening *out)
     const uint8_t *bytes = (const uint8_t *)pattern.data;
     walk w = {.p = bytes, .end = bytes + pattern.len, .room = KT_OPENING};
     piece whole = read_alternatives(&w);
+    whole.at.at_front &= !w.lost && w.p == w.end;
     for (size_t k = 0; k < KT_OPENING; k++) {
         bool ends = (whole.lengths & ((2u << k) - 1)) != 0;
         if (ends || w.lost || w.p < w.end)

@@ -17,6 +17,7 @@ enum {
  * What lies behind a match's end is any byte. */
 typedef struct kt_opening {
     uint8_t set[KT_OPENING][32];
+    bool at_front; /**< and every match begins where the text does */
 } kt_opening;
 
 /** Whether a set of bytes has @p byte. */
@@ -26,10 +27,11 @@ static inline bool kt_has_byte(const uint8_t set[32], uint8_t byte)
 }
 
 /**
- * Read how the matches of @p pattern begin, which PCRE2 must have compiled
- * with PCRE2_UTF and PCRE2_UCP. Every match does begin so; not everything that
- * does is one: what is looked at without being taken is passed over, and
- * what is not understood may be any byte.
+ * Read how the matches of @p pattern begin, compiled by PCRE2 with PCRE2_UTF
+ * and PCRE2_UCP. Every match does begin so; not everything that does is one:
+ * what is looked at without being taken is passed over, and what is not
+ * understood may be any byte. Any text may be given; one that PCRE2 does not
+ * take has no matches.
  */
 void kt_opening_of(kt_slice pattern, kt_opening *out);
 

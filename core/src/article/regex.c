@@ -14,43 +14,61 @@ enum {
     FEW_TRIES = 100 /* take half as long as compiling to machine code */
 };
 
-kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested,
-                       char problem[160])
+static pcre2_code *compile(const kt_regex *p, int *number, PCRE2_SIZE *offset)
+{
+    return pcre2_compile((PCRE2_SPTR)p->text, p->len,
+                         PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+                             p->options,
+                         number, offset, NULL);
+}
+
+static bool is_want_of_memory(int number)
+{
+    return number == PCRE2_ERROR_NOMEMORY || number == PCRE2_ERROR_HEAP_FAILED;
+}
+
+/* Compile a pattern at once; false if that fails. */
+static bool compile_now(kt_regex *p, char problem[160])
 {
     int number;
     PCRE2_SIZE offset;
-    kt_regex *p = calloc(1, sizeof *p);
+    char why[120];
+    pcre2_code *code = compile(p, &number, &offset);
+    atomic_init(&p->code, code);
+    if (code != NULL || is_want_of_memory(number))
+        return code != NULL;
+    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
+    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
+    return false;
+}
+
+kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested,
+                       char problem[160])
+{
+    kt_regex *p = calloc(1, sizeof *p + text.len);
     problem[0] = '\0';
     if (p == NULL)
         return NULL;
     atomic_init(&p->tries, is_tested ? 0 : FEW_TRIES);
-    p->code =
-        pcre2_compile((PCRE2_SPTR)text.data, text.len,
-                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | options,
-                      &number, &offset, NULL);
-    if (p->code != NULL)
+    p->options = options;
+    p->len = text.len;
+    if (text.len > 0)
+        memcpy(p->text, text.data, text.len);
+    if (is_tested || compile_now(p, problem))
         return p;
     free(p);
-    if (number == PCRE2_ERROR_NOMEMORY || number == PCRE2_ERROR_HEAP_FAILED)
-        return NULL;
-    char why[120];
-    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
-    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
     return NULL;
-}
-
-static void free_machine(const kt_regex *p, pcre2_code *machine)
-{
-    if (machine != p->code)
-        pcre2_code_free(machine);
 }
 
 void kt_regex_free(kt_regex *p)
 {
     if (p == NULL)
         return;
-    free_machine(p, atomic_load(&p->machine));
-    pcre2_code_free(p->code);
+    pcre2_code *code = atomic_load(&p->code),
+               *machine = atomic_load(&p->machine);
+    if (machine != code)
+        pcre2_code_free(machine);
+    pcre2_code_free(code);
     free(p);
 }
 
@@ -77,31 +95,52 @@ void kt_regex_limits_close(kt_regex_limits *limits)
     pcre2_match_context_free(limits->brief);
 }
 
-/* The pattern with machine code, or NULL without memory. Without a compiler for
+/* The pattern to be interpreted, compiled if it was not yet; NULL if that
+ * fails.
+ *
+ * @param trouble  receives PCRE2_ERROR_NOMEMORY if that was it */
+static pcre2_code *interpretable(kt_regex *p, int *trouble)
+{
+    int number;
+    PCRE2_SIZE offset;
+    pcre2_code *first = atomic_load_explicit(&p->code, memory_order_acquire);
+    if (first != NULL)
+        return first;
+    pcre2_code *code = compile(p, &number, &offset);
+    if (code == NULL && is_want_of_memory(number))
+        *trouble = PCRE2_ERROR_NOMEMORY;
+    if (code == NULL || atomic_compare_exchange_strong(&p->code, &first, code))
+        return code;
+    pcre2_code_free(code); /* another thread was faster */
+    return first;
+}
+
+/* The same with machine code, or NULL without memory. Without a compiler for
  * this processor, or if it forbids to compile it, it stays as it is. */
-static pcre2_code *compile(kt_regex *p)
+static pcre2_code *executable(kt_regex *p, pcre2_code *code)
 {
     size_t size = 0;
-    pcre2_code *first = NULL, *machine = pcre2_code_copy(p->code);
+    pcre2_code *first = NULL, *machine = pcre2_code_copy(code);
     if (machine == NULL)
         return NULL;
     pcre2_jit_compile(machine, PCRE2_JIT_COMPLETE);
     pcre2_pattern_info(machine, PCRE2_INFO_JITSIZE, &size);
     if (size == 0) {
         pcre2_code_free(machine);
-        machine = p->code;
+        machine = code;
     }
     if (atomic_compare_exchange_strong(&p->machine, &first, machine))
         return machine;
-    free_machine(p, machine); /* another thread was faster */
+    if (machine != code)
+        pcre2_code_free(machine);
     return first;
 }
 
-static int interpret(const kt_regex *p, kt_slice subject, size_t from,
+static int interpret(const pcre2_code *code, kt_slice subject, size_t from,
                      uint32_t options, pcre2_match_data *match,
                      pcre2_match_context *limits)
 {
-    return pcre2_match(p->code, (PCRE2_SPTR)subject.data, subject.len, from,
+    return pcre2_match(code, (PCRE2_SPTR)subject.data, subject.len, from,
                        PCRE2_NO_UTF_CHECK | options, match, limits);
 }
 
@@ -116,19 +155,23 @@ static bool is_new(kt_regex *p)
 int kt_regex_match(kt_regex *p, kt_slice subject, size_t from, uint32_t options,
                    pcre2_match_data *match, const kt_regex_limits *limits)
 {
+    int found = PCRE2_ERROR_NULL; /* as for no pattern */
     pcre2_code *machine =
         atomic_load_explicit(&p->machine, memory_order_acquire);
+    pcre2_code *code = interpretable(p, &found);
+    if (code == NULL)
+        return found;
     if (machine == NULL && is_new(p)) {
-        int found = interpret(p, subject, from, options, match, limits->brief);
+        found = interpret(code, subject, from, options, match, limits->brief);
         if (found >= PCRE2_ERROR_NOMATCH || found == PCRE2_ERROR_NOMEMORY)
             return found;
     }
     if (machine == NULL)
-        machine = compile(p);
+        machine = executable(p, code);
     if (machine == NULL)
         return PCRE2_ERROR_NOMEMORY;
-    return machine == p->code
-               ? interpret(p, subject, from, options, match, limits->full)
+    return machine == code
+               ? interpret(code, subject, from, options, match, limits->full)
                : pcre2_jit_match(machine, (PCRE2_SPTR)subject.data, subject.len,
                                  from, options, match, limits->full);
 }

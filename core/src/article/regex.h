@@ -3,7 +3,8 @@
  * A pattern of PCRE2 that is compiled to machine code when it is tried, or if
  * it may be interpreted, when it has been tried some times: compiling takes a
  * hundred times as long as trying it, and most patterns are hardly ever tried
- * on a few articles.
+ * on a few articles. Reading it takes long, too, and a pattern of which tests
+ * have shown that PCRE2 takes it waits for its first try.
  *
  * The interpreter and the machine code of PCRE2 do not agree on every pattern:
  * (?>\w+?)a$ is found in "cbaaa" by the former alone. What is found must not
@@ -23,19 +24,24 @@
 #include <pcre2.h>
 
 typedef struct kt_regex {
-    pcre2_code *code; /**< to be interpreted; it never changes, so that threads
-                           may use it while another one compiles it */
+    _Atomic(pcre2_code *) code; /**< to be interpreted; NULL: not yet compiled.
+                                     It never changes, so that threads may use
+                                     it while another one compiles it further */
     _Atomic(pcre2_code *) machine; /**< a copy with machine code, `code` itself
                                         if it cannot have any; NULL: not yet */
     atomic_uint tries;             /**< as long as it may be interpreted */
+    uint32_t options;
+    size_t len;
+    char text[];
 } kt_regex;
 
 /**
- * Compile a pattern.
+ * Make a pattern of a text, which is copied.
  *
- * @param is_tested  it may be interpreted
- * @return NULL for one that is wrong, which @p problem describes, or for want
- *         of memory, where it is empty
+ * @param is_tested  PCRE2 takes it and may interpret it: it is compiled when it
+ *                   is first tried
+ * @return NULL for one that is not tested and wrong, which @p problem
+ *         describes, or for want of memory, where that is empty
  */
 kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested,
                        char problem[160]);
@@ -54,7 +60,8 @@ void kt_regex_limits_close(kt_regex_limits *limits);
  * Match @p subject, which is UTF-8, from byte @p from on. Any thread may do
  * this.
  *
- * @return as of pcre2_match(); PCRE2_ERROR_NOMEMORY if that was the trouble
+ * @return as of pcre2_match(); PCRE2_ERROR_NOMEMORY if that was the trouble,
+ * and PCRE2_ERROR_NULL if PCRE2 does not take the pattern after all
  */
 int kt_regex_match(kt_regex *regex, kt_slice subject, size_t from,
                    uint32_t options, pcre2_match_data *match,

@@ -41,6 +41,7 @@ struct kt_drafter {
     const char *const *paths;
     size_t path_count;
     kt_draft *draft; /* the one under way */
+    kt_error *err;   /* for what hinders that */
     uint64_t position;
 };
 
@@ -320,9 +321,9 @@ static bool add_tokens(kt_drafter *d, kt_draft_article *article)
     return true;
 }
 
-static kt_status take_article(void *ctx, size_t file, kt_article *article)
+static kt_status take(kt_drafter *d, size_t file, kt_article *article,
+                      kt_error *err)
 {
-    kt_drafter *d = ctx;
     kt_draft *draft = d->draft;
     kt_draft_article taken = {.article = article, .file = file};
     if (article->raw.len > LONGEST)
@@ -331,9 +332,10 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     taken.identity = kt_article_identity(article);
     if (kt_known_articles_has(d->rules.known, taken.identity.digest))
         return add_copy(draft, taken.identity.digest, file, article->line);
-    if (kt_clean(d->cleaner, d->rules.titles, &draft->arena, article, NULL) !=
-        KT_OK)
-        return KT_ERR_NOMEM;
+    kt_status status =
+        kt_clean(d->cleaner, d->rules.titles, &draft->arena, article, err);
+    if (status != KT_OK)
+        return status;
     if (!find_speech(d, article) || !add_tokens(d, &taken) ||
         !kt_list_grow(&draft->articles, draft->article_count,
                       sizeof *draft->articles))
@@ -344,13 +346,19 @@ static kt_status take_article(void *ctx, size_t file, kt_article *article)
     return KT_OK;
 }
 
+static kt_status take_article(void *ctx, size_t file, kt_article *article)
+{
+    kt_drafter *d = ctx;
+    return take(d, file, article, d->err);
+}
+
 /* Take an article of a store as if it had just been loaded, so that it follows
  * the rules of today. */
 static kt_status take_stored(kt_drafter *d, size_t file, kt_article *article,
                              kt_error *err)
 {
     kt_status status = kt_article_reset(article, &d->draft->arena, err);
-    return status == KT_OK ? take_article(d, file, article) : status;
+    return status == KT_OK ? take(d, file, article, err) : status;
 }
 
 /* Take the articles of a store that was named beside folders and files. */
@@ -421,6 +429,7 @@ static kt_status take_all(kt_drafter *d, kt_error *err)
 {
     const kt_chunk_visitor visitor = {d, take_article, take_failure};
     kt_draft *draft = d->draft;
+    d->err = err;
     if (draft->chunk != NULL)
         return kt_chunk_parse(draft->chunk, &visitor, err);
     kt_status status = KT_OK;

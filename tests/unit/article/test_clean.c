@@ -193,6 +193,33 @@ static void rules_take_what_they_match(void **state)
     kt_cleaning_free(cleaning);
 }
 
+/* ktool's own rules are compiled when they are first tried. */
+static void a_wrong_rule_is_named_when_it_is_tried(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_cleaning *cleaning =
+        rules_of("good\tline\twidget\tSELESAI\t-\nbad\tline\twidget\tA(\t-\n");
+    kt_cleaner *cleaner;
+    assert_ok(kt_cleaner_new(cleaning, &cleaner, &err), &err);
+    static const char *const texts[] = {"J\nSatu.\nSELESAI", "J\nSatu.\nA"};
+    for (size_t i = 0; i < LENGTH(texts); i++) {
+        kt_arena arena = {0};
+        kt_buffer spans = {0};
+        kt_article article = {0};
+        set_raw(&article, kt_slice_of(texts[i]), &spans);
+        assert_int_equal(kt_clean(cleaner, NULL, &arena, &article, &err),
+                         i == 0 ? KT_OK : KT_ERR_FORMAT);
+        kt_buffer_free(&spans);
+        kt_arena_free(&arena);
+    }
+    assert_string_equal(err.message,
+                        "rules of cleaning: 'bad' cannot be used; `ktool check "
+                        "--rules` shows every line that is wrong");
+    kt_cleaner_free(cleaner);
+    kt_cleaning_free(cleaning);
+}
+
 /* Rules of an outlet hold for its articles only, whoever says whose they
  * are. */
 static void outlets_have_rules_of_their_own(void **state)
@@ -287,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_take_what_they_match),
+        cmocka_unit_test(a_wrong_rule_is_named_when_it_is_tried),
         cmocka_unit_test(outlets_have_rules_of_their_own),
         cmocka_unit_test(long_texts_take_linear_time),
     };

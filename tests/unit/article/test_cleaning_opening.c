@@ -91,10 +91,34 @@ static void a_match_begins_as_its_pattern_says(void **state)
     }
 }
 
+static const struct {
+    const char *pattern;
+    bool at_front;
+} fronts[] = {
+    {"^a", true},          {"\\Aa", true},         {"(?i)^a", true},
+    {"^(?:a|b)|^c", true}, {"((?:^a|^b)c)", true}, {"^+a", true},
+    {"(?:^a)?b", false},   {"a^", false},          {"a?^b", false},
+    {"^a|b", false},       {"(?:^|a)b", false},    {"(?=^a)a|b", false},
+    {"(?<=^)a", false},    {"(?m)^a", false},      {"[^a]", false},
+    {"\\^a", false},       {"^a{b", false},
+};
+
+static void a_match_is_at_the_front_where_its_pattern_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(fronts); i++) {
+        kt_opening opening;
+        kt_opening_of(kt_slice_of(fronts[i].pattern), &opening);
+        if (opening.at_front != fronts[i].at_front)
+            fail_msg("%s", fronts[i].pattern);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_match_begins_as_its_pattern_says),
+        cmocka_unit_test(a_match_is_at_the_front_where_its_pattern_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -127,9 +127,38 @@ static void a_wrong_pattern_is_described(void **state)
 {
     char problem[160];
     (void)state;
-    assert_null(kt_regex_new(KT_SLICE("a("), 0, true, problem));
+    assert_null(kt_regex_new(KT_SLICE("a("), 0, false, problem));
     assert_string_equal(problem,
                         "missing closing parenthesis (byte 2 of the pattern)");
+}
+
+/* What happens to @p pattern when it is first tried, if it was tested. */
+static int try_once(const char *pattern, bool *compiled)
+{
+    char problem[160];
+    kt_regex_limits limits;
+    kt_regex *regex = kt_regex_new(kt_slice_of(pattern), 0, true, problem);
+    pcre2_match_data *match = pcre2_match_data_create(PAIRS, NULL);
+    assert_true(kt_regex_limits_open(&limits));
+    assert_null(atomic_load(&regex->code));
+    int found = kt_regex_match(regex, KT_SLICE("ba"), 0, 0, match, &limits);
+    *compiled = atomic_load(&regex->code) != NULL;
+    pcre2_match_data_free(match);
+    kt_regex_limits_close(&limits);
+    kt_regex_free(regex);
+    return found;
+}
+
+static void a_tested_pattern_waits_for_its_first_try(void **state)
+{
+    bool compiled;
+    (void)state;
+    assert_int_equal(try_once("a", &compiled), 1);
+    assert_true(compiled);
+    assert_int_equal(try_once("", &compiled), 1);
+    assert_true(compiled);
+    assert_int_equal(try_once("a(", &compiled), PCRE2_ERROR_NULL);
+    assert_false(compiled);
 }
 
 int main(void)
@@ -139,6 +168,7 @@ int main(void)
         cmocka_unit_test(machine_code_is_made_late),
         cmocka_unit_test(a_pattern_without_tests_is_matched_in_one_way),
         cmocka_unit_test(a_wrong_pattern_is_described),
+        cmocka_unit_test(a_tested_pattern_waits_for_its_first_try),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

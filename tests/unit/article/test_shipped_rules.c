@@ -304,6 +304,14 @@ static bool agrees(const kt_clean_rule *rule, kt_slice text,
                    pcre2_get_ovector_pointer(match[1]), size) == 0);
 }
 
+/* Whether PCRE2 anchors a pattern, as what is read from it says. */
+static bool is_anchored(const kt_clean_rule *rule)
+{
+    uint32_t options = 0;
+    pcre2_pattern_info(rule->regex->code, PCRE2_INFO_ALLOPTIONS, &options);
+    return (options & PCRE2_ANCHORED) != 0;
+}
+
 /* Compare all rules on a text. */
 static void check_ways(const kt_cleaning *cleaning, kt_slice text,
                        pcre2_match_data *match[2])
@@ -316,6 +324,8 @@ static void check_ways(const kt_cleaning *cleaning, kt_slice text,
             for (size_t i = 0; i < index->blocks[b].count; i++) {
                 const kt_clean_rule *rule = index->blocks[b].list[i];
                 settle(rule, match[0], limits);
+                if (is_anchored(rule) != rule->at_front)
+                    fail_msg("%s: at the front or not?", rule->name);
                 if (!agrees(rule, text, match, limits))
                     fail_msg("%s: the interpreter finds something else in %.*s",
                              rule->name, (int)text.len, text.data);
