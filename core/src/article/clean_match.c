@@ -180,7 +180,8 @@ static uint64_t choose(const kt_clean_matcher *m, const kt_clean_block *block,
     uint64_t rules = block->held[m->outlet] &
                      block->ending[(uint8_t)text.data[text.len - 1]];
     uint64_t elsewhere = rules & ~block->at_front;
-    rules = opened(block, rules & block->at_front, text, 0) | elsewhere;
+    rules = from > 0 ? 0 : opened(block, rules & block->at_front, text, 0);
+    rules |= elsewhere;
     rules = without_needy(block, rules, text);
     if (elsewhere == 0)
         return rules;
