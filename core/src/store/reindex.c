@@ -28,18 +28,34 @@ typedef struct reindexing {
     kt_load_summary written;
 } reindexing;
 
-/* Whether the chunk from which the article at @p position was imported ended
- * before it: a segment did that had room for it. Drafts of the same chunks
- * make of the same rules the same segments. */
-static bool begins_chunk(reindexing *r, int64_t position, int64_t bytes)
+/* Whether the article at @p position stands in a segment, and not first. The
+ * segments of a damaged store may say anything. */
+static bool is_within_segment(reindexing *r, int64_t position)
 {
     while (r->segment + 1 < r->segment_count &&
            r->segments[r->segment + 1].position <= position)
         r->segment++;
-    if (r->segment == 0 || r->segments[r->segment].position != position)
+    if (r->segment_count == 0)
         return false;
-    return kt_draft_fits((uint64_t)r->segments[r->segment - 1].tokens,
-                         (uint64_t)bytes);
+    const kt_segment_place *place = &r->segments[r->segment];
+    return position > place->position &&
+           (uint64_t)position - (uint64_t)place->position <
+               (uint64_t)place->tokens;
+}
+
+/* Whether a draft with @p held bytes ends before the article at @p position.
+ * It does where the chunk of the import did, which a segment tells that ended
+ * although it had room, and where it is full. Drafts that end where segments
+ * did make of the same rules the same segments. */
+static bool ends_draft(reindexing *r, int64_t held, int64_t position,
+                       int64_t bytes)
+{
+    if (is_within_segment(r, position))
+        return false;
+    return held >= MOST_BYTES ||
+           (r->segment > 0 &&
+            kt_draft_fits((uint64_t)r->segments[r->segment - 1].tokens,
+                          (uint64_t)bytes));
 }
 
 /* Add the articles of the next draft to it. */
@@ -54,8 +70,7 @@ static kt_status read_articles(reindexing *r, kt_draft *draft, kt_error *err)
         int64_t id = sqlite3_column_int64(rows, 0);
         int64_t position = sqlite3_column_int64(rows, 1);
         int64_t bytes = sqlite3_column_int64(rows, 2);
-        bool full = begins_chunk(r, position, bytes) || held >= MOST_BYTES;
-        if (full && draft->stored_count > 0)
+        if (ends_draft(r, held, position, bytes) && draft->stored_count > 0)
             break;
         status = kt_draft_add(draft, r->db, id, err);
         if (status != KT_OK)

@@ -99,6 +99,39 @@ static void a_store_becomes_what_a_fresh_import_is(void **state)
     }
 }
 
+/* Articles of which four fill a segment, and sixteen lines a chunk, so that no
+ * segment tells where the first chunks ended. */
+static void make_full_segments(const char *path)
+{
+    enum {
+        LINE = 64 * 1024
+    };
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    for (int i = 0; i < 100; i++) {
+        int len = fprintf(file, "{\"text\":\"a%03d", i);
+        for (; len + 5 < LINE - 3; len += 5)
+            fputs(" kata", file);
+        fprintf(file, "\"%*s}\n", LINE - len - 3, "");
+    }
+    assert_int_equal(fclose(file), 0);
+}
+
+static void a_full_draft_ends_where_a_segment_did(void **state)
+{
+    (void)state;
+    kt_error err;
+    make_full_segments("in.jsonl");
+    import_file("new.db", "in.jsonl", 2);
+    import_file("old.db", "in.jsonl", 2);
+    assert_query("new.db",
+                 "SELECT count(*), min(tokens) = max(tokens) FROM segment"
+                 " WHERE id <= 12",
+                 "12|1\n");
+    assert_ok(reindex("old.db", 2, NULL, NULL, &err), &err);
+    assert_same_store("old.db", "new.db");
+}
+
 static void several_imports_stay_apart(void **state)
 {
     (void)state;
@@ -360,6 +393,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(a_store_becomes_what_a_fresh_import_is),
+        IN_SCRATCH(a_full_draft_ends_where_a_segment_did),
         IN_SCRATCH(several_imports_stay_apart),
         IN_SCRATCH(what_is_there_is_read_again),
         IN_SCRATCH(other_rules_make_other_tokens),
