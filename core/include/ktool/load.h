@@ -62,7 +62,8 @@ void kt_source_skip(kt_source *source, size_t first);
 /**
  * The next chunk, or NULL in @p out at the end. A file that cannot be read
  * is no failure of this call: the chunk reports it when it is parsed. Chunks
- * are cut at the same places every time.
+ * are cut at the same places every time; they become smaller towards the end,
+ * if it is known where that is, so that threads end together.
  */
 kt_status kt_source_next(kt_source *source, kt_chunk **out, kt_error *err);
 void kt_chunk_free(kt_chunk *chunk);

@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* Bytes of input. */
 enum {
-    BLOCK = 1024 * 1024,
-    FILES_IN_CHUNK = 256
+    MOST = 1024 * 1024, /* in a chunk */
+    LEAST = 256 * 1024, /* in one near the end; more segments cost questions */
+    SHARES = 4,         /* into so many what is left is divided there */
+    OF_FILE = 4096      /* what a shorter file counts for */
 };
 
 struct kt_source {
@@ -19,7 +22,8 @@ struct kt_source {
     const kt_file *files;
     size_t count;
     size_t next; /**< the first file that is not finished */
-    /* Of that file, if it is being read line by line; else fd is -1. */
+    /* Of that file, if it is being read line by line; else fd is -1 and taken
+     * is 0. */
     int fd;
     int64_t taken;   /**< bytes read so far */
     size_t line;     /**< the number of the first line in ahead */
@@ -57,6 +61,7 @@ static void close_file(kt_source *source)
     if (source->fd > STDIN_FILENO)
         close(source->fd);
     source->fd = -1;
+    source->taken = 0;
     kt_buffer_free(&source->ahead);
 }
 
@@ -114,17 +119,38 @@ static kt_status meet_trouble(kt_chunk *chunk, int trouble, kt_error *err)
     return KT_OK;
 }
 
-/** Take small files, which the parsing thread will open. */
-static void take_small_files(kt_source *source, kt_chunk *chunk)
+/** How much work a file is, in bytes; opening it is some, too. */
+static int64_t weigh(const kt_file *file)
 {
-    int64_t total = 0;
+    return file->size < OF_FILE ? OF_FILE : file->size;
+}
+
+/**
+ * How many bytes make a chunk here. Towards the end they are fewer, so that
+ * threads which take chunks in turn end together. How many threads there are
+ * must not matter, since a store shows where chunks ended.
+ */
+static int64_t chunk_size(const kt_source *source)
+{
+    int64_t left = (int64_t)source->ahead.len - source->taken;
+    for (size_t i = source->next; i < source->count && left < SHARES * MOST;
+         i++) {
+        if (source->files[i].size < 0)
+            return MOST; /* nobody knows how far the end is */
+        left += weigh(&source->files[i]);
+    }
+    int64_t share = left / SHARES;
+    return share < LEAST ? LEAST : share < MOST ? share : MOST;
+}
+
+/** Take small files, which the parsing thread will open. */
+static void take_small_files(kt_source *source, int64_t size, kt_chunk *chunk)
+{
     size_t end = source->next;
-    while (end < source->count && end - source->next < FILES_IN_CHUNK) {
-        int64_t size = source->files[end].size;
-        if (size < 0 || size > BLOCK - total)
+    for (; end < source->count && source->files[end].size >= 0; end++) {
+        size -= weigh(&source->files[end]);
+        if (size < 0)
             break;
-        total += size;
-        end++;
     }
     chunk->first = source->next;
     chunk->end = end;
@@ -160,8 +186,9 @@ static kt_status give_out(kt_source *source, size_t len, kt_chunk *chunk,
     return KT_OK;
 }
 
-/** The next lines of the file that is open, about a block of them. */
-static kt_status next_lines(kt_source *source, kt_chunk *chunk, kt_error *err)
+/** The next lines of the file that is open, about @p size bytes of them. */
+static kt_status next_lines(kt_source *source, size_t size, kt_chunk *chunk,
+                            kt_error *err)
 {
     const kt_file *file = &source->files[source->next];
     kt_buffer *ahead = &source->ahead;
@@ -179,12 +206,12 @@ static kt_status next_lines(kt_source *source, kt_chunk *chunk, kt_error *err)
         searched = ahead->len;
 
         size_t got;
-        int trouble = kt_input_append(source->fd, ahead, BLOCK, &got);
+        int trouble = kt_input_append(source->fd, ahead, size, &got);
         source->taken += (int64_t)got;
         kt_status status = meet_trouble(chunk, trouble, err);
         if (status != KT_OK)
             return status;
-        if (got == BLOCK && trouble == 0)
+        if (got == size && trouble == 0)
             continue;
         if (trouble == 0 && file->size >= 0 && source->taken != file->size)
             set_failure(chunk, KT_ERR_IO, KT_CHANGED);
@@ -199,9 +226,9 @@ static kt_status next_lines(kt_source *source, kt_chunk *chunk, kt_error *err)
 static int read_rest(kt_source *source, kt_chunk *chunk)
 {
     int trouble = 0;
-    size_t got = BLOCK;
-    while (got == BLOCK && trouble == 0)
-        trouble = kt_input_append(source->fd, &source->ahead, BLOCK, &got);
+    size_t got = MOST;
+    while (got == MOST && trouble == 0)
+        trouble = kt_input_append(source->fd, &source->ahead, MOST, &got);
     chunk->kind = KT_CHUNK_BYTES;
     chunk->bytes = source->ahead;
     source->ahead = (kt_buffer){0};
@@ -209,10 +236,11 @@ static int read_rest(kt_source *source, kt_chunk *chunk)
 }
 
 /**
- * Look into the next file, large or a stream. If it has lines to give out,
- * it is left open; if not, @p chunk says all there is to say of it.
+ * Read @p size bytes of the next file, large or a stream. If it has lines to
+ * give out, it is left open; if not, @p chunk says all there is to say of it.
  */
-static kt_status begin_file(kt_source *source, kt_chunk *chunk, kt_error *err)
+static kt_status begin_file(kt_source *source, size_t size, kt_chunk *chunk,
+                            kt_error *err)
 {
     const kt_file *file = &source->files[source->next];
     size_t got = 0;
@@ -221,9 +249,9 @@ static kt_status begin_file(kt_source *source, kt_chunk *chunk, kt_error *err)
     source->fd = is_standard_input(file)
                      ? STDIN_FILENO
                      : open(file->path, O_RDONLY | O_CLOEXEC);
-    int trouble = source->fd < 0 ? errno
-                                 : kt_input_append(source->fd, &source->ahead,
-                                                   BLOCK, &got);
+    int trouble = source->fd < 0
+                      ? errno
+                      : kt_input_append(source->fd, &source->ahead, size, &got);
     source->taken = (int64_t)got;
     source->line = 1;
     chunk->kind = KT_CHUNK_BYTES;
@@ -248,15 +276,16 @@ static kt_status begin_file(kt_source *source, kt_chunk *chunk, kt_error *err)
 
 static kt_status fill(kt_source *source, kt_chunk *chunk, kt_error *err)
 {
+    int64_t size = chunk_size(source);
     if (source->fd < 0) {
-        take_small_files(source, chunk);
+        take_small_files(source, size, chunk);
         if (chunk->first < chunk->end)
             return KT_OK;
-        kt_status status = begin_file(source, chunk, err);
+        kt_status status = begin_file(source, (size_t)size, chunk, err);
         if (status != KT_OK || source->fd < 0)
             return status;
     }
-    return next_lines(source, chunk, err);
+    return next_lines(source, (size_t)size, chunk, err);
 }
 
 kt_status kt_source_next(kt_source *source, kt_chunk **out, kt_error *err)

@@ -275,7 +275,7 @@ static void a_large_file_comes_in_chunks_cut_at_lines(void **state)
         size_t last = 0;
         kt_chunk_visitor visitor = {&last, check_number, no_failure};
         assert_int_equal(kt_source_open(&path, 1, &source, NULL), KT_OK);
-        assert_in_range(count_chunks(source, &visitor), 4, 6);
+        assert_in_range(count_chunks(source, &visitor), 8, 10);
         assert_int_equal(last, LINES);
         kt_source_close(source);
     }
@@ -407,25 +407,149 @@ static void a_large_file_that_changes_is_a_failure_at_its_end(void **state)
                   "again\n");
 }
 
+/* The sizes of all chunks of a source, in units of 1 KiB. */
+static void assert_sizes(const char *const *paths, size_t count,
+                         const char *expected)
+{
+    kt_source *source;
+    kt_chunk *chunk;
+    kt_buffer sizes = {0};
+    assert_int_equal(kt_source_open(paths, count, &source, NULL), KT_OK);
+    for (;;) {
+        assert_int_equal(kt_source_next(source, &chunk, NULL), KT_OK);
+        if (chunk == NULL)
+            break;
+        kt_buffer_add_format(&sizes, "%lld ",
+                             (long long)kt_chunk_size(chunk) / 1024);
+        kt_chunk_free(chunk);
+    }
+    kt_source_close(source);
+    assert_record(&sizes, paths[0], expected);
+}
+
 static void small_files_share_a_chunk_up_to_a_limit(void **state)
 {
     static const struct {
-        size_t files, size, chunks;
+        size_t files, size; /* in KiB */
+        const char *sizes;
     } rows[] = {
-        {256, 1, 1},        {257, 1, 2},         {4, 256 * 1024, 1},
-        {5, 256 * 1024, 2}, {2, 1024 * 1024, 2},
+        {64, 1, "64 "},
+        {65, 1, "64 1 "},
+        {64, 4, "256 "},
+        {300, 1, "75 64 64 64 33 "},
+        {1280, 1, "256 256 192 144 108 81 64 64 64 51 "},
+        {2, 128, "256 "},
+        {3, 128, "256 128 "},
+        {20, 256, "1024 1024 768 512 256 256 256 256 256 256 256 "},
     };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        kt_buffer record = {0};
-        const char *paths[512];
-        size_t chunks;
+        const char *paths[1280];
         for (size_t k = 0; k < rows[i].files; k++)
             paths[k] = "same";
-        write_long("same", "", rows[i].size, "");
-        load(paths, rows[i].files, &record, &chunks);
-        assert_int_equal(chunks, rows[i].chunks);
-        kt_buffer_free(&record);
+        write_long("same", "", rows[i].size * 1024, "");
+        assert_sizes(paths, rows[i].files, rows[i].sizes);
+    }
+}
+
+/* Of lines of 1 KiB. */
+static void write_kibibytes(const char *path, int count)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    for (int i = 0; i < count; i++)
+        fprintf(file, "{\"text\":\"%0*d\"}\n", 1024 - 12, i);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void chunks_become_smaller_towards_the_end(void **state)
+{
+    (void)state;
+    static const char *const one[] = {"a.jsonl"};
+    static const char *const both[] = {"a.jsonl", "b.jsonl", "same"};
+    write_long("same", "", 100, "");
+    static const struct {
+        int lines;
+        const char *sizes;
+    } rows[] = {
+        {256, "256 "},
+        {300, "256 44 "},
+        {900, "256 256 256 132 "},
+        {2048, "512 384 288 256 256 256 96 "},
+        {5000, "1024 994 745 559 420 314 256 256 256 176 "},
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        write_kibibytes("a.jsonl", rows[i].lines);
+        assert_sizes(one, 1, rows[i].sizes);
+    }
+    write_kibibytes("a.jsonl", 3000);
+    write_kibibytes("b.jsonl", 2000);
+    assert_sizes(both, 3, "1024 995 746 235 501 375 282 256 256 256 74 0 ");
+}
+
+static void chunks_of_a_stream_are_of_one_size(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"a.jsonl", "-"};
+    write_kibibytes("a.jsonl", 2500);
+    int kept = dup(STDIN_FILENO);
+    int fd = open("a.jsonl", O_RDONLY);
+    assert_int_equal(dup2(fd, STDIN_FILENO), STDIN_FILENO);
+    close(fd);
+    assert_sizes(paths, 2, "1024 1024 452 1024 1024 452 ");
+    dup2(kept, STDIN_FILENO);
+    close(kept);
+}
+
+/* What chunks of a file that changes gave. */
+typedef struct changing {
+    size_t lines, failures;
+} changing;
+
+static kt_status count_line(void *ctx, size_t file, kt_article *article)
+{
+    changing *c = ctx;
+    (void)file;
+    assert_int_equal(article->line, ++c->lines);
+    return KT_OK;
+}
+
+static kt_status expect_change(void *ctx, size_t file, const char *path,
+                               size_t line, kt_status code, const char *reason)
+{
+    changing *c = ctx;
+    (void)file;
+    (void)path;
+    (void)code;
+    assert_int_equal(line, 0);
+    assert_non_null(strstr(reason, "the file changed"));
+    c->failures++;
+    return KT_OK;
+}
+
+static void a_file_may_become_longer_or_shorter_while_it_is_read(void **state)
+{
+    (void)state;
+    static const char *const path = "a.jsonl";
+    static const struct {
+        int lines;
+        size_t read;
+    } rows[] = {{0, 500}, {300, 500}, {600, 600}, {6000, 6000}};
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        kt_source *source;
+        kt_chunk *chunk;
+        changing c = {0};
+        kt_chunk_visitor visitor = {&c, count_line, expect_change};
+        write_kibibytes(path, 2000);
+        assert_int_equal(kt_source_open(&path, 1, &source, NULL), KT_OK);
+        assert_int_equal(kt_source_next(source, &chunk, NULL), KT_OK);
+        assert_int_equal(kt_chunk_parse(chunk, &visitor, NULL), KT_OK);
+        kt_chunk_free(chunk);
+        write_kibibytes(path, rows[i].lines);
+        count_chunks(source, &visitor);
+        assert_int_equal(c.lines, rows[i].read);
+        assert_int_equal(c.failures, 1);
+        kt_source_close(source);
     }
 }
 
@@ -542,6 +666,9 @@ int main(void)
         IN_FOLDER(a_large_file_that_is_no_text_is_not_read),
         IN_FOLDER(a_large_file_that_changes_is_a_failure_at_its_end),
         IN_FOLDER(small_files_share_a_chunk_up_to_a_limit),
+        IN_FOLDER(chunks_become_smaller_towards_the_end),
+        IN_FOLDER(chunks_of_a_stream_are_of_one_size),
+        IN_FOLDER(a_file_may_become_longer_or_shorter_while_it_is_read),
         IN_FOLDER(a_pipe_is_read_as_it_comes),
         IN_FOLDER(a_file_is_left_out_by_whatever_path),
         IN_FOLDER(standard_input_is_a_file_like_others),

@@ -132,6 +132,23 @@ static void a_full_draft_ends_where_a_segment_did(void **state)
     assert_same_store("old.db", "new.db");
 }
 
+/* Chunks of which each ends in the middle of what would be a segment. */
+static void small_chunks_at_the_end_stay_apart(void **state)
+{
+    (void)state;
+    kt_error err;
+    FILE *file = fopen("in.jsonl", "wb");
+    assert_non_null(file);
+    for (int i = 0; i < 10000; i++)
+        fprintf(file, "{\"text\":\"%0*d\"}\n", 50, i);
+    assert_int_equal(fclose(file), 0);
+    import_file("new.db", "in.jsonl", 1);
+    import_file("old.db", "in.jsonl", 1);
+    assert_query("new.db", "SELECT count(*) FROM segment", "3\n");
+    assert_ok(reindex("old.db", 1, NULL, NULL, &err), &err);
+    assert_same_store("old.db", "new.db");
+}
+
 static void several_imports_stay_apart(void **state)
 {
     (void)state;
@@ -394,6 +411,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(a_store_becomes_what_a_fresh_import_is),
         IN_SCRATCH(a_full_draft_ends_where_a_segment_did),
+        IN_SCRATCH(small_chunks_at_the_end_stay_apart),
         IN_SCRATCH(several_imports_stay_apart),
         IN_SCRATCH(what_is_there_is_read_again),
         IN_SCRATCH(other_rules_make_other_tokens),
