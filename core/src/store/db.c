@@ -192,7 +192,9 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_BACKWARD] = "SELECT id, newer FROM article WHERE newer <= id"
                       " ORDER BY id",
     [STMT_ADD_LOOKUP] = "INSERT INTO lookup VALUES " LOOKUP_ROW,
-    [STMT_ADD_LOOKUPS] = "INSERT INTO lookup VALUES " LOOKUP_ROWS,
+    /* One that aborted would first copy the pages that it changes; who fails
+     * rolls all back. */
+    [STMT_ADD_LOOKUPS] = "INSERT OR FAIL INTO lookup VALUES " LOOKUP_ROWS,
     [STMT_UNLISTED] = "SELECT count(DISTINCT id), min(id) FROM (" TO_BE_LISTED
                       " EXCEPT " LISTED ")",
     [STMT_GET_ANNOTATION] =
