@@ -201,11 +201,15 @@ static const char *const sql[STMT_TOTAL] = {
         "SELECT value FROM annotation WHERE article = ?1 AND name = ?2",
 };
 
+/* By SQLite's extended codes, or by those that say less. */
 static const struct {
     int code;
     kt_status status;
     const char *advice;
 } failures[] = {
+    {SQLITE_READONLY_ROLLBACK, KT_ERR_READ_ONLY,
+     "a writer was stopped; it can be read again when somebody who may write "
+     "it has opened it"},
     {SQLITE_NOTADB, KT_ERR_FORMAT, "not a ktool store"},
     {SQLITE_CORRUPT, KT_ERR_CORRUPT,
      "the store is damaged; restore a copy or import its articles again"},
@@ -255,14 +259,15 @@ kt_status kt_db_failure(kt_db *db, kt_error *err)
 {
     if (kt_db_ready(db, NULL) != KT_OK)
         return kt_db_ready(db, err);
-    int code = sqlite3_errcode(db->handle) & 0xFF;
+    int extended = sqlite3_extended_errcode(db->handle);
+    int code = extended & 0xFF;
     if (code == SQLITE_BUSY)
         return locked(db, err);
     /* Whatever failed without SQLite's noticing had no memory. */
     if (code == SQLITE_OK)
         code = SQLITE_NOMEM;
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
-        if (failures[i].code == code)
+        if (failures[i].code == extended || failures[i].code == code)
             return KT_FAIL(err, failures[i].status, "%s: %s", db->path,
                            failures[i].advice);
     }
