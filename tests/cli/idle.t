@@ -30,6 +30,7 @@ Kata
 1
 ktool: 2 articles, 0 failed, 0 bytes replaced, 1 revised
 ktool.db
+ktool: ktool.db: 2 articles were added meanwhile; ktool.open() has them, what was opened before goes on without
 3
 3
 3
@@ -79,8 +80,8 @@ $ cat >hold.lua <<'END'
 > print("held", #c) io.stdout:flush() io.read() print("done", #c)
 > END
 > cat >hold <<'END'
-> mkfifo go; : >held; mode=$mode ktool run ./hold.lua <go >>held & exec 4>go; until grep -q held held; do sleep 0.05; done
-> release() { exec 4>&-; until grep -q done held; do sleep 0.05; done; cat held; rm go held; }
+> mkfifo go; : >held; mode=$mode ktool run ./hold.lua <go >>held & holder=$!; exec 4>go; until grep -q held held || ! kill -0 $holder; do sleep 0.05; done
+> release() { exec 4>&-; wait $holder; cat held; rm go held; }
 > END
 $ . ./session; mode=rw; . ./hold; ls ktool.db*; ask '#corpus'; release
 > until [ "$(ls ktool.db*)" = ktool.db ] && [ "$(od -An -tu1 -j18 -N1 ktool.db)" -eq 1 ]; do sleep 0.05; done; ask '#corpus'; leave
@@ -93,7 +94,7 @@ done	3
 3
 ktool.db
 $ # A script that reads lets writers in while it does something else, and keeps its articles.
-$ mode=ro; . ./hold; ktool -q import -d ktool.db c.jsonl; ktool -q remove 5; ktool info -f tsv | sed -n 3p; release
+$ mode=ro; . ./hold; ktool -q remove 5; ktool -q import -d ktool.db c.jsonl; ktool info -f tsv | sed -n 3p; release
 > ls ktool.db*
 articles	3
 held	3
@@ -114,9 +115,9 @@ $ cat >busy.lua <<'END'
 > while not stop do for _, step in ipairs(steps) do step() end stop = io.open("stop") end
 > print("done", #corpora[1], #corpora[2])
 > END
-$ : >held; ktool run ./busy.lua >>held 2>&1 & until grep -q held held; do sleep 0.05; done
-> ktool -q import -d ktool.db d.jsonl; ktool info -f tsv | sed -n 3p; : >stop; until grep -q done held; do sleep 0.05; done
-> wait; cat held; rm stop; ls ktool.db*
+$ : >held; ktool run ./busy.lua >>held 2>&1 & until grep -q held held || ! kill -0 $!; do sleep 0.05; done
+> ktool -q import -d ktool.db d.jsonl; ktool info -f tsv | sed -n 3p; : >stop; wait
+> cat held; rm stop; ls ktool.db*
 articles	4
 held	3
 done	3	3
@@ -129,11 +130,24 @@ $ cat >hold.lua <<'END'
 > end
 > print("done", #c)
 > END
-$ . ./hold; ktool --wait 0 import -d ktool.db e.jsonl 2>&1 | sed 's/process [0-9]*/process N/'; release; ktool -q import -d ktool.db e.jsonl; ls ktool.db*
+$ . ./hold; for from in e.jsonl -; do
+>     ktool --wait 0 import -d ktool.db $from <e.jsonl 2>&1 | sed 's/process [0-9]*/process N/'; ls ktool.db*
+> done; release; ktool -q import -d ktool.db e.jsonl; ls ktool.db*
+ktool: 0 articles, 0 failed, 0 bytes replaced
 ktool: ktool.db: process N (ktool) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool.db
+ktool: ktool.db: process N (ktool) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool.db
 held	4
 done	4
 ktool.db
+$ # What an import of one batch adds is ready when it waits for such a script.
+$ . ./hold; echo '{"text":"Isi.","url":"u9"}' >f.jsonl; ktool -q --wait 60 import -d ktool.db f.jsonl 4>&- & until ls ktool.db-journal >/dev/null 2>&1; do sleep 0.05; done
+> release; wait; ls ktool.db*; ktool eval '#corpus'
+held	5
+done	5
+ktool.db
+6
 $ # list and export let writers in while nobody reads what they print.
 $ for n in $(seq 400); do printf '{"title":"%0999d","text":"Kata.","url":"%s"}\n' $n $n; done >many.jsonl; ktool -q import -d many.db many.jsonl
 $ for c in list export; do

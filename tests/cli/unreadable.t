@@ -31,7 +31,9 @@ $ ktool -c fixed/news.db list; ls fixed
 id	date	source	title
 1			Judul
 news.db
-$ ktool import -d fixed/news.db news/a.txt
+$ ktool import -d fixed/news.db news/a.txt; echo 'Lain.' >c.txt; ktool import -d fixed/news.db c.txt
+ktool: 0 articles, 0 failed, 0 bytes replaced, 1 skipped as already there
+ktool: 0 articles, 0 failed, 0 bytes replaced
 ktool: fixed/news.db: it may only be read
 [4]
 $ ktool import -d fixed/more.db news/a.txt

@@ -22,6 +22,30 @@ id	date	source	title	tags
 $ rm go held; ls
 in.jsonl
 ktool.db
+$ # So it is where who writes has a rollback journal, as an import of one batch.
+$ mkfifo go; (echo 'BEGIN IMMEDIATE; UPDATE meta SET value = 0;'; echo '.shell echo held'; cat go) | sqlite3 ktool.db >held & while ! grep -q held held 2>/dev/null; do sleep 0.1; done
+> ls ktool.db*; ktool list; for c in 'tag 1 y' 'remove 1' 'reindex' 'compact' 'import -d ktool.db in.jsonl' 'import -d ktool.db -'; do ktool --wait 0 $c <in.jsonl 2>&1 | sed 's/process [0-9]*/process N/'; done; ktool check; ls ktool.db*; echo '.quit' >go; wait
+> rm go held; ls; ktool list
+ktool.db
+ktool.db-journal
+id	date	source	title	tags
+1			T1	x
+2			T2	
+ktool: ktool.db: process N (sqlite3) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool: ktool.db: process N (sqlite3) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool: ktool.db: process N (sqlite3) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool: ktool.db: process N (sqlite3) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool: 0 articles, 0 failed, 0 bytes replaced
+ktool: ktool.db: process N (sqlite3) holds it; try again when that is done, or wait longer with --wait SECONDS
+ktool: ktool.db: process N (sqlite3) holds it; try again when that is done, or wait longer with --wait SECONDS
+ok
+ktool.db
+ktool.db-journal
+in.jsonl
+ktool.db
+id	date	source	title	tags
+1			T1	x
+2			T2	
 $ ktool --wait soon list
 ktool: --wait needs a number of seconds from 0 to 604800, not 'soon'
 usage: ktool [OPTIONS] COMMAND [ARGS]

@@ -201,12 +201,17 @@ static const char *const sql[STMT_TOTAL] = {
         "SELECT value FROM annotation WHERE article = ?1 AND name = ?2",
 };
 
+static const char moved[] =
+    "it was removed or replaced meanwhile, and nothing was written into what "
+    "stands there now; try again";
+
 /* By SQLite's extended codes, or by those that say less. */
 static const struct {
     int code;
     kt_status status;
     const char *advice;
 } failures[] = {
+    {SQLITE_READONLY_DBMOVED, KT_ERR_LOCKED, moved},
     {SQLITE_READONLY_ROLLBACK, KT_ERR_READ_ONLY,
      "a writer was stopped; it can be read again when somebody who may write "
      "it has opened it"},
@@ -356,11 +361,16 @@ static kt_status check_file(const char *path, kt_db_mode mode, kt_error *err)
  * rare word in three times the time, and counts on two threads no faster than
  * on one. Pages of 32 KiB halve the time of inserting articles of a few
  * kilobytes. What is written to a scratch store is moved into place when it is
- * whole, so it needs no journal. */
+ * whole, so it needs no journal. Pages of a batch that left the cache before it
+ * is committed would need the store without its readers until then; extra syncs
+ * the folder, without which a power cut would bring the journal back. */
 static const char *const settings[] = {
     [KT_DB_READ] = "PRAGMA query_only = 1; PRAGMA mmap_size = 274877906944;",
     [KT_DB_WRITE] = "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL;"
                     "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;"
+                    "PRAGMA wal_autocheckpoint = 4096;",
+    [KT_DB_BATCH] = "PRAGMA page_size = 32768; PRAGMA synchronous = EXTRA;"
+                    "PRAGMA cache_size = -32768; PRAGMA cache_spill = OFF;"
                     "PRAGMA wal_autocheckpoint = 4096;",
     [KT_DB_NEW] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 32768;"
                   "PRAGMA journal_mode = OFF; PRAGMA synchronous = NORMAL;"
@@ -428,10 +438,7 @@ bool kt_db_in_place(kt_db *db)
 
 static kt_status removed(const kt_db *db, kt_error *err)
 {
-    return KT_FAIL(err, KT_ERR_LOCKED,
-                   "%s: it was removed or replaced meanwhile, and nothing was "
-                   "written into what stands there now; try again",
-                   db->path);
+    return KT_FAIL(err, KT_ERR_LOCKED, "%s: %s", db->path, moved);
 }
 
 static int open_flags(const char *path, kt_db_mode mode)
@@ -468,7 +475,7 @@ static kt_status connect(kt_db *db, kt_error *err)
         sqlite3_sleep(3 * NAP);
     if (status == KT_OK)
         status = kt_schema_prepare(db, db->mode != KT_DB_READ, err);
-    if (db->mode == KT_DB_WRITE)
+    if (db->mode == KT_DB_WRITE || db->mode == KT_DB_BATCH)
         db->log = log_inode(db);
     return status;
 }
@@ -803,7 +810,9 @@ kt_status kt_db_commit(kt_db *db, kt_error *err)
 {
     if (!kt_db_in_place(db))
         return removed(db, err);
-    return kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
+    kt_status status = kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
+    /* It may have waited for readers. */
+    return status == KT_OK && !kt_db_in_place(db) ? removed(db, err) : status;
 }
 
 void kt_db_rollback(kt_db *db)

@@ -100,6 +100,10 @@ typedef enum kt_statement {
 typedef enum kt_db_mode {
     KT_DB_READ,
     KT_DB_WRITE,   /**< made if it is not there */
+    KT_DB_BATCH,   /**< as KT_DB_WRITE, for what is little enough to be kept in
+                        memory until it is committed. A store at rest is written
+                        once, with a rollback journal, and whoever reads it is
+                        in the way of a commit alone */
     KT_DB_NEW,     /**< made beside its path, without a journal, until
                         kt_db_publish(): gone if anything fails. Where another
                         process makes it too it is KT_DB_WRITE */

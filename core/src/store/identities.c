@@ -181,7 +181,7 @@ kt_status kt_known_articles_open(const kt_identities *ids,
     if (known == NULL)
         return KT_FAIL_NOMEM(err);
     pthread_mutex_init(&known->lock, NULL);
-    kt_status status = kt_db_open(ids->db->path, KT_DB_AMEND, &known->db, err);
+    kt_status status = kt_db_open(ids->db->path, KT_DB_READ, &known->db, err);
     if (status == KT_OK)
         *out = known;
     else
@@ -198,13 +198,25 @@ void kt_known_articles_close(kt_known_articles *known)
     free(known);
 }
 
+void kt_known_articles_lock(kt_known_articles *known)
+{
+    if (known != NULL)
+        pthread_mutex_lock(&known->lock);
+}
+
+void kt_known_articles_unlock(kt_known_articles *known)
+{
+    if (known != NULL)
+        pthread_mutex_unlock(&known->lock);
+}
+
 bool kt_known_articles_has(kt_known_articles *known, int64_t digest)
 {
     int64_t article;
     if (known == NULL)
         return false;
-    pthread_mutex_lock(&known->lock);
+    kt_known_articles_lock(known);
     kt_status status = look_up(known->db, digest, &article, NULL);
-    pthread_mutex_unlock(&known->lock);
+    kt_known_articles_unlock(known);
     return status == KT_OK && article != 0;
 }

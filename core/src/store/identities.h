@@ -48,11 +48,17 @@ kt_status kt_identities_save(kt_identities *identities, kt_error *err);
 /** For all other threads: what was in the store before. */
 typedef struct kt_known_articles kt_known_articles;
 
-/** Only of a store in WAL mode, which can be read while it is written.
+/** Only of a store that can be read while it is written: in WAL mode always,
+ * with a rollback journal until a commit.
  * @param out  NULL for a store that has no articles */
 kt_status kt_known_articles_open(const kt_identities *identities,
                                  kt_known_articles **out, kt_error *err);
 void kt_known_articles_close(kt_known_articles *known);
+
+/** Around a commit: between them nobody reads the store through @p known,
+ * which may be NULL. */
+void kt_known_articles_lock(kt_known_articles *known);
+void kt_known_articles_unlock(kt_known_articles *known);
 
 /** Whether the store has an article of @p digest. Where that cannot be told it
  * has none, since the writer asks again. */

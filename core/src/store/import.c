@@ -14,6 +14,7 @@ typedef struct importing {
     const kt_import_options *options;
     kt_draft_writer writer;
     kt_identities identities;
+    kt_known_articles *known; /* for the threads of the pipeline */
     kt_pipeline *pipeline;
     int64_t next_article;
     kt_ends ends;               /* when the last batch was written */
@@ -59,6 +60,17 @@ static kt_status begin(importing *in, kt_error *err)
     return KT_OK;
 }
 
+/* With a rollback journal nobody may read the store, nor the threads that make
+ * drafts of what comes behind the batch. */
+static kt_status commit_alone(importing *in, kt_error *err)
+{
+    kt_known_articles *known = in->db->mode == KT_DB_BATCH ? in->known : NULL;
+    kt_known_articles_lock(known);
+    kt_status status = kt_db_commit(in->db, err);
+    kt_known_articles_unlock(known);
+    return status;
+}
+
 /* End a batch; is_last: no other follows. */
 static kt_status commit(importing *in, bool is_last, kt_error *err)
 {
@@ -70,7 +82,7 @@ static kt_status commit(importing *in, bool is_last, kt_error *err)
     if (status == KT_OK)
         status = kt_ends_read(in->db, &in->ends, err);
     if (status == KT_OK)
-        status = kt_db_commit(in->db, err);
+        status = commit_alone(in, err);
     /* A store that would be empty is not made. */
     if (status == KT_OK && in->written.articles > 0)
         status = kt_db_publish(in->db, err);
@@ -312,19 +324,18 @@ static kt_status next_chunk(void *source, kt_draft **out, kt_error *err)
 
 static kt_status run(importing *in, kt_source *source, kt_error *err)
 {
-    kt_known_articles *known = NULL;
     kt_status status = begin(in, err);
     if (status == KT_OK)
         status = kt_check_maker(in->db, in->options->rules, err);
     if (status == KT_OK)
         status = kt_identities_open(in->db, &in->identities, err);
     if (status == KT_OK && !in->options->is_private)
-        status = kt_known_articles_open(&in->identities, &known, err);
+        status = kt_known_articles_open(&in->identities, &in->known, err);
     const kt_pipeline_options drafts = {.next = next_chunk,
                                         .ctx = source,
                                         .paths = in->options->paths,
                                         .path_count = in->options->path_count,
-                                        .known = known,
+                                        .known = in->known,
                                         .rules = in->db->rules,
                                         .jobs = in->options->jobs};
     if (status == KT_OK)
@@ -336,8 +347,10 @@ static kt_status run(importing *in, kt_source *source, kt_error *err)
         status = write_all(in, err);
     if (status == KT_OK)
         status = commit(in, true, err);
+    if (status != KT_OK)
+        kt_db_rollback(in->db); /* which others of this process wait for */
     kt_pipeline_free(in->pipeline);
-    kt_known_articles_close(known);
+    kt_known_articles_close(in->known);
     kt_identities_free(&in->identities);
     kt_draft_writer_close(&in->writer);
     return status;
@@ -364,10 +377,25 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
     importing in = {
         .db = db, .options = options, .total = kt_source_size(source)};
     kt_status status = run(&in, source, err);
-    if (status != KT_OK)
-        kt_db_rollback(db);
     *summary = status == KT_OK ? in.written : in.committed;
     return status == KT_OK ? KT_OK : tell_added(&in, status, err);
+}
+
+/* How to open the store at a path for what a source gives. */
+static kt_db_mode mode_for(const char *path, const kt_source *source,
+                           const kt_import_options *options)
+{
+    size_t count;
+    const kt_file *files = kt_source_files(source, &count);
+    if (access(path, F_OK) != 0)
+        return KT_DB_NEW;
+    for (size_t i = 0; i < count; i++) {
+        /* Nobody knows how much a pipe gives. */
+        if (files[i].size < 0)
+            return KT_DB_WRITE;
+    }
+    return kt_source_size(source) <= options->batch_bytes ? KT_DB_BATCH
+                                                          : KT_DB_WRITE;
 }
 
 kt_status kt_import_paths(const char *path, const kt_import_options *options,
@@ -377,13 +405,12 @@ kt_status kt_import_paths(const char *path, const kt_import_options *options,
     kt_source *source;
     kt_db *db = NULL;
     *summary = (kt_load_summary){0};
-    kt_db_mode mode = access(path, F_OK) != 0 ? KT_DB_NEW : KT_DB_WRITE;
     kt_status status =
         kt_source_open(options->paths, options->path_count, &source, err);
     if (status != KT_OK)
         return status;
     kt_source_leave_out(source, path);
-    status = kt_db_open(path, mode, &db, err);
+    status = kt_db_open(path, mode_for(path, source, options), &db, err);
     if (status == KT_OK) {
         status = kt_import_source(db, source, options, summary, err);
         if (status == KT_OK)

@@ -1,5 +1,7 @@
 #include "../scratch.h"
 
+#include "store/import.h"
+
 static const char *const articles =
     "{\"title\":\"Satu\",\"text\":\"isi\\npara\",\"date\":\"2024-05-02\","
     "\"source\":\"Tempo\",\"author\":\"A\",\"place\":\"P\",\"section\":\"S\","
@@ -276,15 +278,22 @@ static void open_meanwhile(void *ctx, int64_t bytes, int64_t total)
     assert_ok(kt_corpus_count(m->corpus, &m->count, &err), &err);
 }
 
+/* Of a file that is larger than a batch, so that the store has a log, and of an
+ * article that is not. */
 static void import_meanwhile(meanwhile *m)
 {
     static const char *const path = "more.jsonl";
     kt_error err;
-    const kt_load_options options = {
-        .jobs = 1, .listener = {.ctx = m, .progress = open_meanwhile}};
+    kt_load_summary summary;
+    const kt_import_options options = {
+        .paths = &path,
+        .path_count = 1,
+        .jobs = 1,
+        .batch_bytes = 10,
+        .listener = {.ctx = m, .progress = open_meanwhile}};
     import_lines("s.db", articles);
     write_text(path, "{\"text\":\"tujuh\"}\n");
-    assert_ok(kt_import("s.db", &path, 1, &options, NULL, &err), &err);
+    assert_ok(kt_import_paths("s.db", &options, &summary, &err), &err);
     assert_non_null(m->corpus);
 }
 

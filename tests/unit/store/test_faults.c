@@ -1,6 +1,7 @@
 #include "query.h"
 
 #include "fault_vfs.h"
+#include "store/draft_writer.h"
 #include "store/import.h"
 #include "store/term_run.h"
 
@@ -61,17 +62,24 @@ static void hear_progress(void *ctx, int64_t bytes, int64_t total)
         happens();
 }
 
-/* Import one path, a transaction for each of its files. */
-static kt_status import_batches(const char *store, const char *path,
-                                kt_load_summary *summary, kt_error *err)
+static kt_status import_path(const char *store, const char *path,
+                             int64_t batch_bytes, kt_load_summary *summary,
+                             kt_error *err)
 {
     const kt_import_options options = {.paths = &path,
                                        .path_count = 1,
                                        .jobs = 1,
-                                       .batch_bytes = 1,
+                                       .batch_bytes = batch_bytes,
                                        .listener.progress = hear_progress};
     progress = 0;
     return kt_import_paths(store, &options, summary, err);
+}
+
+/* Import one path, a transaction for each of its files. */
+static kt_status import_batches(const char *store, const char *path,
+                                kt_load_summary *summary, kt_error *err)
+{
+    return import_path(store, path, 1, summary, err);
 }
 
 static void forget_cache(void)
@@ -413,6 +421,12 @@ static kt_status reindex(kt_load_summary *summary, kt_error *err)
     return kt_reindex("s.db", &options, summary, err);
 }
 
+/* All in one transaction, as is known before it begins. */
+static kt_status import_at_once(kt_load_summary *summary, kt_error *err)
+{
+    return import_path("s.db", "d", KT_BATCH_BYTES, summary, err);
+}
+
 #define ON_STORE(name, prepared, run)                                          \
     static void make_##name(void)                                              \
     {                                                                          \
@@ -506,6 +520,21 @@ static void check_import(kt_status status, const kt_load_summary *summary)
 static void check_append(kt_status status, const kt_load_summary *summary)
 {
     check_added(status, summary, "more.db", BATCH);
+}
+
+/* All of it was added, or nothing, and the same again completes it. */
+static void check_append_at_once(kt_status status,
+                                 const kt_load_summary *summary)
+{
+    kt_error err;
+    kt_load_summary again;
+    int64_t added = assert_whole_batches("more.db") - BATCH;
+    if (summary != NULL)
+        assert_int_equal(added, status == KT_OK ? 3 * BATCH : 0);
+    assert_true(added == 0 || added == 3 * BATCH);
+    assert_ok(import_at_once(&again, &err), &err);
+    assert_int_equal(again.articles, 3 * BATCH - added);
+    assert_int_equal(assert_whole_batches("more.db"), 4 * BATCH);
 }
 
 /* The store is what it was or what it was to become. */
@@ -615,6 +644,8 @@ static void check_append_fts(kt_status status, const kt_load_summary *summary)
 static const operation operations[] = {
     {"importing", make_no_store, import_folder, check_import, "s.db: "},
     {"appending", make_base_store, import_folder, check_append, "s.db: "},
+    {"appending at once", make_base_store, import_at_once, check_append_at_once,
+     "s.db: "},
     {"reindexing", make_stale_store, reindex, check_reindexed, "s.db: "},
     {"removing", make_removing, removing, check_removing, "s.db: "},
     {"tagging", make_tagging, tagging, check_tagging, "s.db: "},
@@ -689,6 +720,11 @@ enum {
     DEATHS = 50 /* of an import; of all else a fifth */
 };
 
+static bool imports(const operation *o)
+{
+    return o->run == import_folder || o->run == import_at_once;
+}
+
 /* At every progress, and at calls that are spread over all there are. */
 static void nothing_is_lost_by_dying(void **state)
 {
@@ -706,7 +742,7 @@ static void nothing_is_lost_by_dying(void **state)
         unsigned moments = progress;
         for (unsigned n = 1; n <= moments; n++)
             die(o, 0, n);
-        long deaths = o->run == import_folder ? DEATHS - moments : DEATHS / 5;
+        long deaths = imports(o) ? DEATHS - moments : DEATHS / 5;
         deaths = deaths < calls ? deaths : calls;
         for (long n = 0; n < deaths; n++)
             die(o, 1 + n * calls / deaths, 0);
