@@ -20,6 +20,7 @@ typedef struct kt_store {
     kt_ends ends;          /**< of its snapshot, if it is writable or rested */
     int64_t last;          /**< no corpus has the articles after this one: they
                                 came while the store rested */
+    size_t added;          /**< articles after it that nobody was told of */
     int64_t checksum;      /**< of its last segment, from its first rest on */
     struct kt_store *next; /**< of all that may rest */
     kt_corpus *corpora;    /**< all that are open, linked by next */

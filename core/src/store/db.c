@@ -18,7 +18,8 @@
 
 enum {
     USUAL_WAIT = 5, /* seconds */
-    NAP = 20        /* milliseconds between two attempts */
+    NAP = 20,       /* milliseconds between two attempts */
+    COURTESY = 200  /* milliseconds for others */
 };
 
 /* Of part ?1 of the table lookup, which has the articles from ?2 to ?3. What is
@@ -395,22 +396,29 @@ static int stop_if_interrupted(void *unused)
     return kt_interrupted();
 }
 
-/* By a clock that nobody sets. */
-static time_t seconds(void)
+/* Milliseconds, by a clock that nobody sets. */
+static int64_t now(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec;
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* As long as others hold the store: once more, unless it took too long. */
+static int64_t last_moment(void)
+{
+    return now() + (int64_t)atomic_load(&wait_seconds) * 1000;
+}
+
+/* As long as others hold the store: once more, unless it took too long. Most
+ * hold it for some milliseconds only. */
 static int wait_for_others(void *of, int attempts)
 {
     kt_db *db = of;
-    if (kt_interrupted() ||
-        attempts >= (int64_t)atomic_load(&wait_seconds) * 1000 / NAP)
+    if (attempts == 0)
+        db->until = last_moment();
+    if (kt_interrupted() || now() >= db->until)
         return 0;
-    sqlite3_sleep(NAP);
+    sqlite3_sleep(attempts < NAP ? 1 : NAP);
     db->waited = true;
     return 1;
 }
@@ -419,9 +427,9 @@ static int wait_for_others(void *of, int attempts)
  * waiting. */
 static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
 {
-    time_t until = seconds() + (time_t)atomic_load(&wait_seconds);
+    int64_t until = last_moment();
     kt_status status = kt_db_execute(db, settings[mode], err);
-    while (status == KT_ERR_LOCKED && seconds() < until && !kt_interrupted()) {
+    while (status == KT_ERR_LOCKED && now() < until && !kt_interrupted()) {
         sqlite3_sleep(NAP);
         status = kt_db_execute(db, settings[mode], err);
     }
@@ -430,10 +438,10 @@ static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
 
 bool kt_db_in_place(kt_db *db)
 {
-    int moved = 1;
+    int has_moved = 1;
     return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
-                                &moved) == SQLITE_OK &&
-           !moved;
+                                &has_moved) == SQLITE_OK &&
+           !has_moved;
 }
 
 static kt_status removed(const kt_db *db, kt_error *err)
@@ -472,7 +480,7 @@ static kt_status connect(kt_db *db, kt_error *err)
         status = prepare_file(db, db->mode, err);
     /* Readers that gave way take it up as it was before it is written. */
     if (db->mode == KT_DB_WRITE && db->waited)
-        sqlite3_sleep(3 * NAP);
+        sqlite3_sleep(COURTESY);
     if (status == KT_OK)
         status = kt_schema_prepare(db, db->mode != KT_DB_READ, err);
     if (db->mode == KT_DB_WRITE || db->mode == KT_DB_BATCH)
@@ -528,7 +536,7 @@ static kt_status claim(kt_db *db, kt_error *err)
 /* Claim the file until that is possible, or there is a store. */
 static kt_status claim_in_time(kt_db *db, kt_error *err)
 {
-    time_t until = seconds() + (time_t)atomic_load(&wait_seconds);
+    int64_t until = last_moment();
     for (;;) {
         kt_status status = claim(db, err);
         if (status != KT_ERR_LOCKED && status != KT_ERR_CORRUPT)
@@ -536,7 +544,7 @@ static kt_status claim_in_time(kt_db *db, kt_error *err)
         disconnect(db);
         if (access(db->path, F_OK) == 0)
             return KT_ERR_LOCKED;
-        if (seconds() >= until || kt_interrupted())
+        if (now() >= until || kt_interrupted())
             return locked(db, err);
         if (status == KT_ERR_LOCKED)
             sqlite3_sleep(NAP);

@@ -120,6 +120,7 @@ typedef struct kt_db {
     uint64_t log; /**< inode of the log of one that is written, or 0 */
     kt_rules rules; /**< for its tokens; from kt_check_maker() on */
     bool waited;    /**< for others that hold it */
+    int64_t until;  /**< when it waits no longer, if it does */
     int place;      /**< of one that rests, O_PATH, or -1 */
     kt_error away;  /**< while it rests, what all that is asked of it fails
                          with; else KT_OK */

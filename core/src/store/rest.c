@@ -111,7 +111,7 @@ static void keep_articles(kt_store *store)
         c->narrowed = true;
 }
 
-static kt_status resume(kt_store *store, int64_t *added, kt_error *err)
+static kt_status resume(kt_store *store, kt_error *err)
 {
     kt_ends now;
     kt_status status = kt_db_resume(store->db, err);
@@ -123,9 +123,10 @@ static kt_status resume(kt_store *store, int64_t *added, kt_error *err)
         status = compare(store, &now, err);
     if (status != KT_OK)
         return status;
-    *added = now.article - store->ends.article;
-    if (*added > 0)
+    int64_t added = now.article - store->ends.article;
+    if (added > 0)
         keep_articles(store);
+    store->added += (size_t)added;
     store->ends = now;
     return KT_OK;
 }
@@ -138,30 +139,30 @@ void kt_corpora_rest(void)
     pthread_mutex_unlock(&lock);
 }
 
-static void take_up(void (*grown)(void *ctx, const char *path, size_t added),
-                    void *ctx)
+/* Take up all that rest, behind the lock. */
+static void take_up(void)
 {
-    pthread_mutex_lock(&lock);
     for (kt_store *s = stores; s != NULL; s = s->next) {
-        int64_t added = 0;
         kt_error err;
-        if (kt_db_ready(s->db, NULL) == KT_OK)
-            continue;
-        if (resume(s, &added, &err) != KT_OK) {
+        if (kt_db_ready(s->db, NULL) != KT_OK && resume(s, &err) != KT_OK)
             kt_db_rest(s->db, &err);
-        } else if (added > 0 && grown != NULL) {
-            grown(ctx, s->db->path, (size_t)added);
-        }
     }
-    pthread_mutex_unlock(&lock);
 }
 
+/* Articles may also have been added before this rest, when a store gave way. */
 void kt_corpora_resume(void (*grown)(void *ctx, const char *path, size_t added),
                        void *ctx)
 {
     bool paused = kt_corpora_paused();
     kt_corpora_continue();
-    take_up(grown, ctx);
+    pthread_mutex_lock(&lock);
+    take_up();
+    for (kt_store *s = stores; s != NULL; s = s->next) {
+        if (s->added > 0 && grown != NULL)
+            grown(ctx, s->db->path, s->added);
+        s->added = 0;
+    }
+    pthread_mutex_unlock(&lock);
     if (paused)
         kt_corpora_pause();
 }
@@ -195,8 +196,8 @@ bool kt_stores_give_way(void)
 bool kt_stores_take_up(void)
 {
     bool all = true;
-    take_up(NULL, NULL);
     pthread_mutex_lock(&lock);
+    take_up();
     for (kt_store *s = stores; s != NULL; s = s->next)
         all &= kt_db_ready(s->db, NULL) == KT_OK;
     pthread_mutex_unlock(&lock);
