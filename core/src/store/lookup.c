@@ -9,7 +9,8 @@ enum {
     WHOLE = 48, /* characters of a value that is listed as it is */
     FIRST = 16, /* of a longer one */
     LAST = WHOLE - FIRST,
-    COLUMNS = 6 /* of a row */
+    COLUMNS = 6, /* of a row */
+    MOST = 512   /* articles in a row, which SQLite then compares in its page */
 };
 
 /* The articles of a key: places[first], places[places[first].next] ... */
@@ -21,6 +22,12 @@ typedef struct kt_place_in_list {
     int64_t article;
     size_t next;
 } place;
+
+/* What is written: some articles of a key, from a place on. */
+typedef struct row {
+    kt_slice key;
+    size_t first, count;
+} row;
 
 void kt_lookup_free(kt_lookup *lookup)
 {
@@ -201,16 +208,16 @@ static void add_number(kt_buffer *out, int64_t number)
     kt_buffer_add(out, digits + at, sizeof digits - at);
 }
 
-/* Bind all articles of a list, unless its first is the only one. */
-static bool bind_articles(kt_lookup *lookup, const list *l, sqlite3_stmt *add,
+/* Bind all articles of a row, unless its first is the only one. */
+static bool bind_articles(kt_lookup *lookup, const row *r, sqlite3_stmt *add,
                           int column)
 {
     kt_buffer *json = &lookup->text;
-    size_t at = l->first;
-    if (l->count == 1)
+    size_t at = r->first;
+    if (r->count == 1)
         return sqlite3_bind_null(add, column) == SQLITE_OK;
     kt_buffer_clear(json);
-    for (size_t i = 0; i < l->count; i++) {
+    for (size_t i = 0; i < r->count; i++) {
         kt_buffer_add_char(json, i == 0 ? '[' : ',');
         add_number(json, lookup->places[at].article);
         at = lookup->places[at].next;
@@ -222,24 +229,22 @@ static bool bind_articles(kt_lookup *lookup, const list *l, sqlite3_stmt *add,
 }
 
 /* Bind row number @p n of a statement. */
-static bool bind_list(kt_lookup *lookup, const kt_entry *entry,
-                      sqlite3_stmt *add, size_t n)
+static bool bind_row(kt_lookup *lookup, const row *r, sqlite3_stmt *add,
+                     size_t n)
 {
-    const list *l = &lookup->lists[entry->value - 1];
-    kt_slice key = kt_entry_key(entry);
-    size_t name = strlen(key.data);
+    size_t name = strlen(r->key.data);
     int column = (int)n * COLUMNS;
     sqlite3_bind_int64(add, ++column, lookup->part);
-    kt_db_bind_text(add, ++column, kt_slice_sub(key, 0, name));
-    kt_db_bind_text(add, ++column, kt_slice_sub(key, name + 1, key.len));
-    sqlite3_bind_int64(add, ++column, lookup->places[l->first].article);
-    sqlite3_bind_int64(add, ++column, (sqlite3_int64)l->count);
-    return bind_articles(lookup, l, add, ++column);
+    kt_db_bind_text(add, ++column, kt_slice_sub(r->key, 0, name));
+    kt_db_bind_text(add, ++column, kt_slice_sub(r->key, name + 1, r->key.len));
+    sqlite3_bind_int64(add, ++column, lookup->places[r->first].article);
+    sqlite3_bind_int64(add, ++column, (sqlite3_int64)r->count);
+    return bind_articles(lookup, r, add, ++column);
 }
 
-/* Write some of the lists. Returns how many. */
-static size_t write_some(kt_lookup *lookup, const kt_entry **entries,
-                         size_t count, kt_status *status, kt_error *err)
+/* Write some of the rows. Returns how many. */
+static size_t write_some(kt_lookup *lookup, const row *rows, size_t count,
+                         kt_status *status, kt_error *err)
 {
     bool many = count >= KT_LOOKUP_ROWS;
     sqlite3_stmt *add =
@@ -247,35 +252,54 @@ static size_t write_some(kt_lookup *lookup, const kt_entry **entries,
     bool bound = true;
     count = many ? KT_LOOKUP_ROWS : 1;
     for (size_t i = 0; i < count; i++)
-        bound &= bind_list(lookup, entries[i], add, i);
+        bound &= bind_row(lookup, &rows[i], add, i);
     *status = bound ? kt_db_run(lookup->db, add, err)
                     : kt_db_failure(lookup->db, err);
     return count;
 }
 
+/* Append the rows of a key's list. */
+static bool add_rows(const kt_lookup *lookup, const kt_entry *entry, row **rows,
+                     size_t *count)
+{
+    const list *l = &lookup->lists[entry->value - 1];
+    size_t at = l->first;
+    for (size_t i = 0; i < l->count; i++) {
+        if (i % MOST == 0) {
+            if (!kt_list_grow(rows, *count, sizeof **rows))
+                return false;
+            (*rows)[(*count)++] = (row){kt_entry_key(entry), at, 0};
+        }
+        (*rows)[*count - 1].count++;
+        at = lookup->places[at].next;
+    }
+    return true;
+}
+
 static int by_key(const void *a, const void *b)
 {
-    const kt_entry *const *x = a, *const *y = b;
-    return kt_slice_compare(kt_entry_key(*x), kt_entry_key(*y));
+    const row *x = a, *y = b;
+    int order = kt_slice_compare(x->key, y->key);
+    return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
 }
 
 /* In the order of the table, so that neighbours share its pages. */
 static kt_status write_lists(kt_lookup *lookup, kt_error *err)
 {
     const kt_table *keys = &lookup->keys;
+    row *rows = NULL;
     size_t count = 0;
-    const kt_entry **sorted = malloc(keys->count * sizeof(*sorted));
-    if (sorted == NULL)
-        return KT_FAIL_NOMEM(err);
-    for (size_t i = 0; i < keys->capacity; i++) {
-        if (keys->entries[i].value != 0)
-            sorted[count++] = &keys->entries[i];
-    }
-    qsort(sorted, count, sizeof(*sorted), by_key);
     kt_status status = KT_OK;
+    for (size_t i = 0; status == KT_OK && i < keys->capacity; i++) {
+        if (keys->entries[i].value != 0 &&
+            !add_rows(lookup, &keys->entries[i], &rows, &count))
+            status = KT_FAIL_NOMEM(err);
+    }
+    if (status == KT_OK)
+        qsort(rows, count, sizeof *rows, by_key);
     for (size_t i = 0; status == KT_OK && i < count;)
-        i += write_some(lookup, sorted + i, count - i, &status, err);
-    free(sorted);
+        i += write_some(lookup, rows + i, count - i, &status, err);
+    free(rows);
     return status;
 }
 

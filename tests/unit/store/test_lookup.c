@@ -102,12 +102,39 @@ static void parts_are_listed_apart(void **state)
     assert_query("s.db", "SELECT group_concat(part) FROM lookup_part", "0,1\n");
 }
 
+/* SQLite reads all of a row that does not fit its page when it looks for a
+ * place beside it. */
+static void a_long_list_is_several_rows(void **state)
+{
+    (void)state;
+    kt_error err;
+    kt_db *db;
+    kt_article article = {.source = KT_SLICE("x"), .lang = KT_SLICE("id")};
+    assert_ok(kt_db_open("s.db", KT_DB_WRITE, &db, &err), &err);
+    kt_lookup lookup = {.db = db};
+    for (int64_t id = 10; id < 1034; id++)
+        assert_ok(kt_lookup_add(&lookup, id, &article, &err), &err);
+    article.lang = (kt_slice){NULL, 0};
+    assert_ok(kt_lookup_add(&lookup, 1034, &article, &err), &err);
+    assert_ok(kt_lookup_save(&lookup, &err), &err);
+    kt_lookup_free(&lookup);
+    kt_db_close(db);
+    assert_query("s.db",
+                 "SELECT name, first, count, json_array_length(articles),"
+                 " json_extract(articles, '$[#-1]') FROM lookup"
+                 " WHERE name <> 'date'",
+                 "lang|10|512|512|521\nlang|522|512|512|1033\n"
+                 "source|10|512|512|521\nsource|522|512|512|1033\n"
+                 "source|1034|1||\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_is_that_of_the_table),
         IN_SCRATCH(every_value_is_listed),
         IN_SCRATCH(parts_are_listed_apart),
+        IN_SCRATCH(a_long_list_is_several_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
