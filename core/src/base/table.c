@@ -55,11 +55,11 @@ kt_probe kt_probe_of(kt_slice key, uint8_t tag)
     return probe;
 }
 
-kt_slice kt_entry_key(const kt_entry *entry)
+kt_slice kt_probe_key(const kt_probe *probe)
 {
-    if (entry->probe.len == KT_LONG_KEY)
-        return long_slice(&entry->probe);
-    return (kt_slice){entry->probe.key, entry->probe.len};
+    if (probe->len == KT_LONG_KEY)
+        return long_slice(probe);
+    return (kt_slice){probe->key, probe->len};
 }
 
 /* Hash, tag, length and key are 24 bytes without a gap. */
@@ -77,23 +77,20 @@ static bool same(const kt_probe *a, const kt_probe *b)
 _Static_assert(sizeof(kt_probe) == 24, "compared as three words");
 _Static_assert(sizeof(kt_entry) == 32, "two to a cache line");
 
-/* A large table stands in large pages where the system has them: its entries
- * are looked up all over it. */
-static kt_entry *new_entries(size_t capacity)
+void *kt_table_memory(size_t size)
 {
-    size_t size = capacity * sizeof(kt_entry);
     bool is_large = size >= LARGE_PAGE;
-    kt_entry *entries = aligned_alloc(is_large ? LARGE_PAGE : LINE, size);
-    if (entries == NULL)
+    void *memory = aligned_alloc(is_large ? LARGE_PAGE : LINE, size);
+    if (memory == NULL)
         return NULL;
     if (is_large)
-        madvise(entries, size, MADV_HUGEPAGE);
-    return memset(entries, 0, size);
+        madvise(memory, size, MADV_HUGEPAGE);
+    return memset(memory, 0, size);
 }
 
 static bool grow(kt_table *table, size_t capacity)
 {
-    kt_entry *entries = new_entries(capacity);
+    kt_entry *entries = kt_table_memory(capacity * sizeof *entries);
     if (entries == NULL)
         return false;
     for (size_t i = 0; i < table->capacity; i++) {

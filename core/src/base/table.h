@@ -60,8 +60,18 @@ kt_entry *kt_table_at(kt_table *table, const kt_probe *probe);
 /** The entry of @p probe, or NULL. */
 const kt_entry *kt_table_find(const kt_table *table, const kt_probe *probe);
 
+/** The key of a probe, borrowed from it or from where it was borrowed. */
+kt_slice kt_probe_key(const kt_probe *probe);
+
 /** The key of an entry that is not free, borrowed from it. */
-kt_slice kt_entry_key(const kt_entry *entry);
+static inline kt_slice kt_entry_key(const kt_entry *entry)
+{
+    return kt_probe_key(&entry->probe);
+}
+
+/** Memory, all zero, that is looked up all over: in large pages where it is
+ * large and the system has them. @p size is a multiple of 64. */
+void *kt_table_memory(size_t size);
 
 /** A probe for any key. A long key is borrowed, not copied. */
 kt_probe kt_probe_of(kt_slice key, uint8_t tag);

@@ -259,10 +259,9 @@ static bool find_ids(worker *w, const kt_draft_segment *drafted)
             w->draft_ids[i] = (uint8_t)probe->key[0];
             continue;
         }
-        const kt_entry *entry = kt_table_find(&terms->ids, probe);
-        if (entry == NULL)
+        w->draft_ids[i] = kt_term_index_find(terms, probe);
+        if (w->draft_ids[i] == 0)
             return false;
-        w->draft_ids[i] = (uint32_t)entry->value;
     }
     return true;
 }

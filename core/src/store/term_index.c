@@ -8,8 +8,65 @@
 #include <stdlib.h>
 
 enum {
-    AHEAD = 16 /* probes to prefetch before they are looked up */
+    AHEAD = 16, /* terms to prefetch before they are looked up */
+    FIRST_CAPACITY = 1024
 };
+
+static void put(uint64_t *slots, size_t capacity, uint64_t slot)
+{
+    size_t i = (slot >> 32) & (capacity - 1);
+    while (slots[i] != 0)
+        i = (i + 1) & (capacity - 1);
+    slots[i] = slot;
+}
+
+/* Make room for @p more terms. */
+static bool reserve(kt_term_index *index, size_t more)
+{
+    size_t capacity =
+        index->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : index->capacity;
+    while (index->count + more > capacity / 4 * 3)
+        capacity *= 2;
+    if (capacity == index->capacity)
+        return true;
+    uint64_t *slots = kt_table_memory(capacity * sizeof *slots);
+    if (slots == NULL)
+        return false;
+    for (size_t i = 0; i < index->capacity; i++)
+        if (index->slots[i] != 0)
+            put(slots, capacity, index->slots[i]);
+    free(index->slots);
+    index->slots = slots;
+    index->capacity = capacity;
+    return true;
+}
+
+static bool is_term(const kt_term_index *index, uint32_t number,
+                    const kt_probe *term)
+{
+    uint32_t start = index->offsets[number], end = index->offsets[number + 1];
+    return index->classes[number] == term->tag &&
+           kt_slice_equal((kt_slice){index->text.data + start, end - start},
+                          kt_probe_key(term));
+}
+
+/* The slot that has the term, or will. There is a free one. */
+static uint64_t *slot_of(const kt_term_index *index, const kt_probe *term)
+{
+    size_t i = term->hash & (index->capacity - 1);
+    for (; index->slots[i] != 0; i = (i + 1) & (index->capacity - 1)) {
+        uint64_t slot = index->slots[i];
+        if (slot >> 32 == term->hash &&
+            is_term(index, (uint32_t)slot - 1, term))
+            break;
+    }
+    return &index->slots[i];
+}
+
+static uint64_t slot_for(uint32_t hash, uint32_t number)
+{
+    return (uint64_t)hash << 32 | (number + 1);
+}
 
 static kt_status add_text(kt_term_index *index, kt_slice text, kt_error *err)
 {
@@ -54,25 +111,26 @@ static kt_status copy_run(kt_term_index *index, const kt_term_run *run,
     return add_text(index, (kt_slice){run->text, length}, err);
 }
 
-/* Make the terms of a run known by their surfaces. */
-static bool number_run(kt_table *ids, const kt_term_run *run)
+/* The hash that a probe for the term has; texts end at @p end. */
+static uint32_t hash_of(kt_slice text, uint8_t class, const char *end)
 {
-    kt_probe probes[AHEAD];
-    for (size_t i = 0; i < (size_t)run->count + AHEAD; i++) {
-        kt_probe *probe = &probes[i % AHEAD];
-        if (i >= AHEAD && i - AHEAD < run->count) {
-            kt_entry *entry = kt_table_at(ids, probe);
-            if (entry == NULL)
-                return false;
-            entry->value = run->first + i - AHEAD;
-        }
-        if (i < run->count) {
-            uint32_t n = (uint32_t)i;
-            *probe = kt_probe_of(kt_term_text(run, n), run->class[n]);
-            kt_table_prefetch(ids, probe);
-        }
+    bool is_short = text.len <= KT_INLINE_KEY && end - text.data >= 24;
+    kt_probe probe = is_short
+                         ? kt_probe_inline(text.data, text.len, class, false)
+                         : kt_probe_of(text, class);
+    return probe.hash;
+}
+
+/* Make the terms of a run known by their surfaces, of which no two are the
+ * same; the first has number @p n. */
+static void number_run(kt_term_index *index, const kt_term_run *run, uint32_t n)
+{
+    const char *end =
+        run->text + (run->count == 0 ? 0 : run->ends[run->count - 1]);
+    for (uint32_t i = 0; i < run->count; i++) {
+        uint32_t hash = hash_of(kt_term_text(run, i), run->class[i], end);
+        put(index->slots, index->capacity, slot_for(hash, n + i));
     }
-    return true;
 }
 
 static kt_status load_runs(kt_term_index *index, const kt_term_run *runs,
@@ -83,15 +141,15 @@ static kt_status load_runs(kt_term_index *index, const kt_term_run *runs,
         terms += runs[i].count;
     if (!kt_list_reserve(&index->offsets, terms + 1, sizeof *index->offsets) ||
         !kt_list_reserve(&index->classes, terms, sizeof *index->classes) ||
-        !kt_table_reserve(&index->ids, terms + 1))
+        !reserve(index, terms))
         return KT_FAIL_NOMEM(err);
     index->offsets[0] = 0;
     for (size_t i = 0; i < count; i++) {
+        uint32_t first = index->count;
         kt_status status = copy_run(index, &runs[i], err);
-        if (status == KT_OK && !number_run(&index->ids, &runs[i]))
-            status = KT_FAIL_NOMEM(err);
         if (status != KT_OK)
             return status;
+        number_run(index, &runs[i], first);
     }
     index->saved = index->count;
     return KT_OK;
@@ -120,7 +178,7 @@ void kt_term_index_free(kt_term_index *index)
 {
     if (index == NULL)
         return;
-    kt_table_free(&index->ids);
+    free(index->slots);
     kt_buffer_free(&index->text);
     free(index->offsets);
     free(index->classes);
@@ -135,19 +193,24 @@ static kt_status id_of(kt_term_index *index, const kt_probe *term, uint32_t *id,
         *id = (uint8_t)term->key[0];
         return KT_OK;
     }
-    kt_entry *entry = kt_table_reserve(&index->ids, 1)
-                          ? kt_table_at(&index->ids, term)
-                          : NULL;
-    if (entry == NULL)
+    if (!reserve(index, 1))
         return KT_FAIL_NOMEM(err);
-    if (entry->value == 0) {
-        kt_status status = add_term(index, kt_entry_key(entry), term->tag, err);
+    uint64_t *slot = slot_of(index, term);
+    if (*slot == 0) {
+        uint32_t number = index->count;
+        kt_status status = add_term(index, kt_probe_key(term), term->tag, err);
         if (status != KT_OK)
             return status;
-        entry->value = KT_FIRST_TERM + index->count - 1;
+        *slot = slot_for(term->hash, number);
     }
-    *id = (uint32_t)entry->value;
+    *id = KT_FIRST_TERM + (uint32_t)*slot - 1;
     return KT_OK;
+}
+
+uint32_t kt_term_index_find(const kt_term_index *index, const kt_probe *term)
+{
+    uint64_t slot = index->capacity == 0 ? 0 : *slot_of(index, term);
+    return slot == 0 ? 0 : KT_FIRST_TERM + (uint32_t)slot - 1;
 }
 
 kt_status kt_term_index_ids(kt_term_index *index, const kt_probe *terms,
@@ -156,7 +219,8 @@ kt_status kt_term_index_ids(kt_term_index *index, const kt_probe *terms,
     kt_status status = KT_OK;
     for (uint32_t i = 0; status == KT_OK && i < count; i++) {
         if (i + AHEAD < count)
-            kt_table_prefetch(&index->ids, &terms[i + AHEAD]);
+            __builtin_prefetch(
+                &index->slots[terms[i + AHEAD].hash & (index->capacity - 1)]);
         status = id_of(index, &terms[i], &ids[i], err);
     }
     return status;

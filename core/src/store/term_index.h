@@ -12,7 +12,9 @@
 
 /** Every term of a store, in memory. */
 typedef struct kt_term_index {
-    kt_table ids;      /**< surface, with the class as tag, -> id */
+    uint64_t *slots;   /**< a hash table: the hash of a surface with its class,
+                            and in the lower half 1 + its number; 0: free */
+    size_t capacity;   /**< of slots: a power of two, or 0 */
     kt_buffer text;    /**< all surfaces in the order of their ids */
     uint32_t *offsets; /**< where each begins, and where the last ends */
     uint8_t *classes;
@@ -25,6 +27,9 @@ typedef struct kt_term_index {
 /** Read the terms of a store. */
 kt_status kt_term_index_load(kt_db *db, kt_term_index **out, kt_error *err);
 void kt_term_index_free(kt_term_index *index);
+
+/** The id of a term, or 0 if it has none. */
+uint32_t kt_term_index_find(const kt_term_index *index, const kt_probe *term);
 
 /** Find or give the ids of @p count terms. */
 kt_status kt_term_index_ids(kt_term_index *index, const kt_probe *terms,
