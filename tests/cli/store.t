@@ -19,13 +19,13 @@ ktool: tiny.db: not a ktool store
 [4]
 $ cp news.db newer.db; sqlite3 newer.db 'PRAGMA user_version=999'
 $ ktool -c newer.db list
-ktool: newer.db: made by a newer ktool: it has schema 999, this program knows up to 6; use the newer program
+ktool: newer.db: made by a newer ktool: it has schema 999, this program knows up to 7; use the newer program
 [4]
 $ ktool -c newer.db run -e 'print(#corpus)'
-ktool: newer.db: made by a newer ktool: it has schema 999, this program knows up to 6; use the newer program
+ktool: newer.db: made by a newer ktool: it has schema 999, this program knows up to 7; use the newer program
 [4]
 $ ktool import -d newer.db a.txt
-ktool: newer.db: made by a newer ktool: it has schema 999, this program knows up to 6; use the newer program
+ktool: newer.db: made by a newer ktool: it has schema 999, this program knows up to 7; use the newer program
 [4]
 $ sqlite3 other.db 'CREATE TABLE t (x); INSERT INTO t VALUES (1)'; ktool -c other.db list
 ktool: other.db: a SQLite database, but not a ktool store

@@ -69,6 +69,7 @@ static const struct {
     {"provenance", "note"},
     {"meta", "value"},
     {"label", "id"},
+    {"identity", "recent"},
     {"identity", "hash"},
     {"identity", "article"},
     {"article", "newer"},

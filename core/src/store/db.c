@@ -38,6 +38,9 @@ enum {
 #define LOOKUP_ROW "(?, ?, ?, ?, ?, ?)"
 #define FOUR(row) row ", " row ", " row ", " row
 
+/* So that it goes by hash. */
+#define OF_EITHER_AGE "recent IN (0, 1) AND "
+
 static const char *const sql[STMT_TOTAL] = {
     [STMT_BEGIN] = "BEGIN IMMEDIATE",
     [STMT_COMMIT] = "COMMIT",
@@ -51,8 +54,10 @@ static const char *const sql[STMT_TOTAL] = {
         " place = ?6, section = ?7, lang = ?8, position = ?9, tokens = ?10,"
         " lang_clarity = ?11, words = ?12 WHERE id = ?1",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
-    [STMT_FIND_IDENTITY] = "SELECT max(article) FROM identity WHERE hash = ?1",
-    [STMT_ADD_IDENTITY] = "INSERT INTO identity VALUES (?1, ?2)",
+    [STMT_FIND_IDENTITY] =
+        "SELECT max(article) FROM identity WHERE " OF_EITHER_AGE "hash = ?1",
+    [STMT_ADD_IDENTITY] = "INSERT INTO identity VALUES (?1, ?2, ?3)",
+    [STMT_SETTLE_IDENTITIES] = "UPDATE identity SET recent = 0 WHERE recent",
     [STMT_SET_NEWER] = "UPDATE article SET newer = ?2 WHERE id = ?1",
     [STMT_CUT_NEWER] = "UPDATE article SET newer = NULL WHERE newer >= ?1",
     [STMT_COPY_TAGS] =
@@ -161,8 +166,8 @@ static const char *const sql[STMT_TOTAL] = {
         " SELECT id, newer IS NULL, date, path, url, bytes"
         " FROM one JOIN article USING (id) ORDER BY id",
     [STMT_DROP_RAW] = "DELETE FROM raw WHERE article = ?1",
-    [STMT_DROP_IDENTITY] =
-        "DELETE FROM identity WHERE hash = ?2 AND article = ?1",
+    [STMT_DROP_IDENTITY] = "DELETE FROM identity WHERE " OF_EITHER_AGE
+                           "hash = ?2 AND article = ?1",
     [STMT_DROP_IDENTITIES] = "DELETE FROM identity WHERE article = ?1",
     [STMT_DROP_TAGS] = "DELETE FROM tag WHERE article = ?1",
     [STMT_DROP_ANNOTATIONS] = "DELETE FROM annotation WHERE article = ?1",
@@ -183,8 +188,8 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_GET_CHECKSUM] = "SELECT checksum FROM segment WHERE id = ?1"
                           " AND position = ?2",
     [STMT_CHECKSUM_OF] = "SELECT checksum FROM segment WHERE id = ?1",
-    [STMT_HAS_IDENTITY] = "SELECT 1 FROM identity WHERE hash = ?1"
-                          " AND article = ?2",
+    [STMT_HAS_IDENTITY] = "SELECT 1 FROM identity WHERE " OF_EITHER_AGE
+                          "hash = ?1 AND article = ?2",
     [STMT_ALL_PLACES] = "SELECT id, position, tokens, words FROM article"
                         " ORDER BY id",
     [STMT_INTEGRITY] = "PRAGMA integrity_check",

@@ -24,6 +24,7 @@ typedef enum kt_statement {
     STMT_ADD_RAW,
     STMT_FIND_IDENTITY,
     STMT_ADD_IDENTITY,
+    STMT_SETTLE_IDENTITIES,
     STMT_SET_NEWER,
     STMT_CUT_NEWER,
     STMT_COPY_TAGS,

@@ -11,6 +11,8 @@ enum {
     SMALLEST = 1024
 };
 
+static const kt_slice settled = {"settled", 7};
+
 void kt_identities_free(kt_identities *ids)
 {
     kt_buffer_free(&ids->unsaved);
@@ -52,6 +54,7 @@ kt_status kt_identities_add(kt_identities *ids, int64_t hash, int64_t article,
     kt_identity_row *slot = slot_of(ids, hash);
     ids->count += slot->article == 0;
     *slot = row;
+    ids->newest = article;
     kt_buffer_add(&ids->unsaved, &row, sizeof row);
     return kt_buffer_status(&ids->unsaved, err);
 }
@@ -86,8 +89,36 @@ static int by_hash(const void *a, const void *b)
     return (x->article > y->article) - (x->article < y->article);
 }
 
+/* The last article whose hashes are settled; 0 if there is none. */
+static kt_status read_settled(kt_db *db, int64_t *article, kt_error *err)
+{
+    bool row;
+    sqlite3_stmt *get = kt_db_statement(db, STMT_GET_META);
+    kt_db_bind_text(get, 1, settled);
+    kt_status status = kt_db_step(db, get, &row, err);
+    *article = row ? sqlite3_column_int64(get, 0) : 0;
+    if (*article < 0) /* damaged */
+        *article = 0;
+    sqlite3_reset(get);
+    return status;
+}
+
+/* Let all rows settle that are there and those that are to be added. */
+static kt_status settle(kt_identities *ids, kt_error *err)
+{
+    sqlite3_stmt *set = kt_db_statement(ids->db, STMT_SET_META);
+    kt_db_bind_text(set, 1, settled);
+    sqlite3_bind_int64(set, 2, ids->newest);
+    kt_status status = kt_db_run(ids->db, set, err);
+    return status == KT_OK
+               ? kt_db_run(ids->db,
+                           kt_db_statement(ids->db, STMT_SETTLE_IDENTITIES),
+                           err)
+               : status;
+}
+
 /* In the order of the table, so that neighbours share its pages. */
-kt_status kt_identities_save(kt_identities *ids, kt_error *err)
+static kt_status add_rows(kt_identities *ids, bool recent, kt_error *err)
 {
     kt_identity_row *rows = (void *)ids->unsaved.data;
     size_t count = ids->unsaved.len / sizeof *rows;
@@ -96,10 +127,25 @@ kt_status kt_identities_save(kt_identities *ids, kt_error *err)
         qsort(rows, count, sizeof *rows, by_hash);
     for (size_t i = 0; status == KT_OK && i < count; i++) {
         sqlite3_stmt *add = kt_db_statement(ids->db, STMT_ADD_IDENTITY);
-        sqlite3_bind_int64(add, 1, rows[i].hash);
-        sqlite3_bind_int64(add, 2, rows[i].article);
+        sqlite3_bind_int64(add, 1, recent);
+        sqlite3_bind_int64(add, 2, rows[i].hash);
+        sqlite3_bind_int64(add, 3, rows[i].article);
         status = kt_db_run(ids->db, add, err);
     }
+    return status;
+}
+
+kt_status kt_identities_save(kt_identities *ids, kt_error *err)
+{
+    int64_t before;
+    if (ids->unsaved.len == 0)
+        return KT_OK;
+    kt_status status = read_settled(ids->db, &before, err);
+    bool recent = ids->newest - before <= before / KT_RECENT_SHARE;
+    if (status == KT_OK && !recent)
+        status = settle(ids, err);
+    if (status == KT_OK)
+        status = add_rows(ids, recent, err);
     kt_buffer_clear(&ids->unsaved);
     return status;
 }

@@ -10,10 +10,18 @@
 
 #include <ktool/buffer.h>
 
-/** A row of the table identity: an article that has a hash. */
+/** An article that has a hash: a row of the table identity. Hashes being what
+ * they are, each stands on another page. So rows are added as recent ones,
+ * which stand together, until their articles are more than KT_RECENT_SHARE of
+ * those before, and then all of them settle. The row 'settled' of meta is the
+ * last article whose hashes did. */
 typedef struct kt_identity_row {
     int64_t hash, article;
 } kt_identity_row;
+
+enum {
+    KT_RECENT_SHARE = 8 /**< one of so many */
+};
 
 /** Give its identities to every article of a store that was made before there
  * were any, in a transaction. */
@@ -27,6 +35,7 @@ typedef struct kt_identities {
     kt_identity_row *added; /**< by hash; article 0: free */
     size_t capacity, count; /**< of added; a power of two, or 0 */
     kt_buffer unsaved;      /**< kt_identity_row */
+    int64_t newest;         /**< article that was added */
 } kt_identities;
 
 /** Begin, in a transaction, with kt_identities_complete(). @p out is

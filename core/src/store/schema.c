@@ -144,6 +144,18 @@ static const char *const steps[] = {
     "INSERT INTO lookup SELECT id >> 14, name, key, min(id), count(*),"
     "  CASE WHEN count(*) > 1 THEN json_group_array(id) END"
     "  FROM (" KT_LOOKUP_ENTRIES("", "") ") GROUP BY 1, 2, 3;",
+    /* Hashes that came last stand by themselves until they are many, so that a
+     * few do not change pages all over the table (identities.h). */
+    "CREATE TEMP TABLE known AS SELECT hash, article FROM identity;"
+    "DROP TABLE identity;"
+    "CREATE TABLE identity ("
+    "  recent INTEGER NOT NULL, hash INTEGER NOT NULL,"
+    "  article INTEGER NOT NULL REFERENCES article(id),"
+    "  PRIMARY KEY (recent, hash, article)) WITHOUT ROWID;"
+    "INSERT INTO identity SELECT 0, hash, article FROM known;"
+    "DROP TABLE known;"
+    "INSERT OR REPLACE INTO meta SELECT 'settled', max(article) FROM identity"
+    "  WHERE EXISTS (SELECT 1 FROM identity);",
 };
 
 enum {

@@ -36,7 +36,7 @@ static const char *const tables[] = {
     "SELECT * FROM span ORDER BY article, start, end, label",
     "SELECT * FROM field ORDER BY article, name",
     "SELECT * FROM provenance ORDER BY article, field",
-    "SELECT * FROM identity ORDER BY hash, article",
+    "SELECT hash, article FROM identity ORDER BY hash, article",
     "SELECT * FROM tag ORDER BY article, name",
     "SELECT * FROM annotation ORDER BY article, name",
 };

@@ -238,23 +238,27 @@ static void assert_first_terms(const char *path, const char *other)
 static int64_t assert_first_articles(const char *path, const char *other)
 {
     static const struct {
-        const char *table, *article;
-    } tables[] = {{"article", "id"},         {"raw", "article"},
-                  {"span", "article"},       {"field", "article"},
-                  {"provenance", "article"}, {"identity", "article"}};
+        const char *table, *article, *columns;
+    } tables[] = {{"article", "id", "*"},
+                  {"raw", "article", "*"},
+                  {"span", "article", "*"},
+                  {"field", "article", "*"},
+                  {"provenance", "article", "*"},
+                  {"identity", "article", "hash, article"}};
     char sql[512];
     sqlite3 *db = open_sqlite(path);
     snprintf(sql, sizeof sql, "ATTACH '%s' AS o", other);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     long long count = number(db, "SELECT count(*) FROM article");
     for (size_t i = 0; i < LENGTH(tables); i++) {
-        const char *t = tables[i].table, *a = tables[i].article;
+        const char *t = tables[i].table, *a = tables[i].article,
+                   *c = tables[i].columns;
         snprintf(sql, sizeof sql, "SELECT count(*) FROM main.%s", t);
         int64_t rows = number(db, sql);
         snprintf(sql, sizeof sql,
-                 "SELECT count(*) FROM (SELECT * FROM o.%s WHERE %s <= %lld"
-                 " INTERSECT SELECT * FROM main.%s)",
-                 t, a, count, t);
+                 "SELECT count(*) FROM (SELECT %s FROM o.%s WHERE %s <= %lld"
+                 " INTERSECT SELECT %s FROM main.%s)",
+                 c, t, a, count, c, t);
         assert_int_equal(number(db, sql), rows);
         snprintf(sql, sizeof sql, "SELECT count(*) FROM o.%s WHERE %s <= %lld",
                  t, a, count);

@@ -226,6 +226,52 @@ static void a_private_store_follows_its_copies(void **state)
     }
 }
 
+/* Articles from first to last, each with a URL. */
+static void import_some(int first, int last, size_t skipped)
+{
+    kt_load_summary summary;
+    kt_buffer lines = {0};
+    for (int i = first; i <= last; i++)
+        kt_buffer_add_format(&lines, "{\"text\":\"t%d\",\"url\":\"u%d\"}\n", i,
+                             i);
+    kt_buffer_add_char(&lines, '\0');
+    write_text("in.jsonl", lines.data);
+    kt_buffer_free(&lines);
+    import_telling("s.db", "in.jsonl", &summary);
+    assert_int_equal(summary.skipped, skipped);
+    assert_int_equal(summary.articles, (size_t)(last - first + 1) - skipped);
+}
+
+/* Few that are added stand by themselves until they are an eighth. */
+static void recent_hashes_settle(void **state)
+{
+    (void)state;
+    static const struct {
+        int first, last;
+        size_t skipped;
+        const char *counts; /* settled, and their last article; recent */
+    } rounds[] = {{1, 80, 0, "160|80|0\n"},    {81, 85, 0, "160|80|10\n"},
+                  {84, 90, 2, "160|80|20\n"},  {90, 90, 1, "160|80|20\n"},
+                  {1, 91, 90, "182|91|0\n"},   {91, 103, 1, "206|103|0\n"},
+                  {1, 104, 103, "206|103|2\n"}};
+    for (size_t i = 0; i < LENGTH(rounds); i++) {
+        import_some(rounds[i].first, rounds[i].last, rounds[i].skipped);
+        assert_query("s.db",
+                     "SELECT (SELECT count(*) FROM identity WHERE recent = 0),"
+                     " (SELECT value FROM meta WHERE key = 'settled'),"
+                     " (SELECT count(*) FROM identity WHERE recent = 1)",
+                     rounds[i].counts);
+    }
+    /* Of a damaged number nothing depends. */
+    execute("s.db", "UPDATE meta SET value = -9223372036854775807 - 1"
+                    " WHERE key = 'settled'");
+    import_some(100, 105, 5);
+    execute("s.db", "UPDATE meta SET value = 9223372036854775807"
+                    " WHERE key = 'settled'");
+    import_some(100, 106, 6);
+    import_some(1, 106, 106);
+}
+
 static void a_store_without_identities_gets_them(void **state)
 {
     (void)state;
@@ -250,6 +296,7 @@ int main(void)
         IN_SCRATCH(what_people_said_goes_on_to_a_revision),
         IN_SCRATCH(any_number_of_threads_drops_the_same_copies),
         IN_SCRATCH(a_private_store_follows_its_copies),
+        IN_SCRATCH(recent_hashes_settle),
         IN_SCRATCH(a_store_without_identities_gets_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@ static void a_store_is_marked_as_one(void **state)
     import_lines("s.db", an_article);
     assert_query("s.db", "PRAGMA application_id", "1802792812\n");
     assert_int_equal(KT_APPLICATION_ID, 1802792812);
-    assert_query("s.db", "PRAGMA user_version", "6\n");
+    assert_query("s.db", "PRAGMA user_version", "7\n");
     assert_query("s.db", "SELECT id, name FROM label WHERE id < 2",
                  "0|title\n1|body\n");
     assert_true(kt_db_is_store("s.db"));
