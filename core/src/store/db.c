@@ -38,8 +38,14 @@ enum {
 #define LOOKUP_ROW "(?, ?, ?, ?, ?, ?)"
 #define FOUR(row) row ", " row ", " row ", " row
 
-/* So that it goes by hash. */
-#define OF_EITHER_AGE "recent IN (0, 1) AND "
+/* The table goes by age and hash. IN would be slow: it makes a table of its
+ * own each time. */
+#define NEWEST_OF_AGE(recent)                                                  \
+    "ifnull((SELECT max(article) FROM identity WHERE recent = " recent         \
+    " AND hash = ?1), 0)"
+#define HAS_OF_AGE(recent)                                                     \
+    "SELECT 1 FROM identity WHERE recent = " recent                            \
+    " AND hash = ?1 AND article = ?2"
 
 static const char *const sql[STMT_TOTAL] = {
     [STMT_BEGIN] = "BEGIN IMMEDIATE",
@@ -55,7 +61,7 @@ static const char *const sql[STMT_TOTAL] = {
         " lang_clarity = ?11, words = ?12 WHERE id = ?1",
     [STMT_ADD_RAW] = "INSERT INTO raw VALUES (?1, ?2, ?3)",
     [STMT_FIND_IDENTITY] =
-        "SELECT max(article) FROM identity WHERE " OF_EITHER_AGE "hash = ?1",
+        "SELECT max(" NEWEST_OF_AGE("0") ", " NEWEST_OF_AGE("1") ")",
     [STMT_ADD_IDENTITY] = "INSERT INTO identity VALUES (?1, ?2, ?3)",
     [STMT_SETTLE_IDENTITIES] = "UPDATE identity SET recent = 0 WHERE recent",
     [STMT_SET_NEWER] = "UPDATE article SET newer = ?2 WHERE id = ?1",
@@ -166,8 +172,8 @@ static const char *const sql[STMT_TOTAL] = {
         " SELECT id, newer IS NULL, date, path, url, bytes"
         " FROM one JOIN article USING (id) ORDER BY id",
     [STMT_DROP_RAW] = "DELETE FROM raw WHERE article = ?1",
-    [STMT_DROP_IDENTITY] = "DELETE FROM identity WHERE " OF_EITHER_AGE
-                           "hash = ?2 AND article = ?1",
+    [STMT_DROP_IDENTITY] = "DELETE FROM identity WHERE recent IN (0, 1)"
+                           " AND hash = ?2 AND article = ?1",
     [STMT_DROP_IDENTITIES] = "DELETE FROM identity WHERE article = ?1",
     [STMT_DROP_TAGS] = "DELETE FROM tag WHERE article = ?1",
     [STMT_DROP_ANNOTATIONS] = "DELETE FROM annotation WHERE article = ?1",
@@ -188,8 +194,7 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_GET_CHECKSUM] = "SELECT checksum FROM segment WHERE id = ?1"
                           " AND position = ?2",
     [STMT_CHECKSUM_OF] = "SELECT checksum FROM segment WHERE id = ?1",
-    [STMT_HAS_IDENTITY] = "SELECT 1 FROM identity WHERE " OF_EITHER_AGE
-                          "hash = ?1 AND article = ?2",
+    [STMT_HAS_IDENTITY] = HAS_OF_AGE("0") " UNION ALL " HAS_OF_AGE("1"),
     [STMT_ALL_PLACES] = "SELECT id, position, tokens, words FROM article"
                         " ORDER BY id",
     [STMT_INTEGRITY] = "PRAGMA integrity_check",
