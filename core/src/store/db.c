@@ -36,7 +36,9 @@ enum {
 /* KT_LOOKUP_ROWS of them. */
 #define LOOKUP_ROWS FOUR(FOUR(LOOKUP_ROW))
 #define LOOKUP_ROW "(?, ?, ?, ?, ?, ?)"
-#define FOUR(row) row ", " row ", " row ", " row
+#define SPAN_ROW "(?, ?, ?, ?, ?)"
+#define TWO(row) row ", " row
+#define FOUR(row) TWO(row) ", " TWO(row)
 
 /* The table goes by age and hash. IN would be slow: it makes a table of its
  * own each time. */
@@ -47,6 +49,8 @@ enum {
     "SELECT 1 FROM identity WHERE recent = " recent                            \
     " AND hash = ?1 AND article = ?2"
 
+/* Where several rows are added at once, one that aborted would first copy the
+ * pages that it changes; who fails rolls all back. */
 static const char *const sql[STMT_TOTAL] = {
     [STMT_BEGIN] = "BEGIN IMMEDIATE",
     [STMT_COMMIT] = "COMMIT",
@@ -75,7 +79,9 @@ static const char *const sql[STMT_TOTAL] = {
         "SELECT name, value FROM annotation WHERE article = ?1 ORDER BY name",
     [STMT_ADD_COPY] = "INSERT INTO copy VALUES (?1, ?2, ?3)",
     [STMT_DROP_SPANS] = "DELETE FROM span WHERE article BETWEEN ?1 AND ?2",
-    [STMT_ADD_SPAN] = "INSERT INTO span VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STMT_ADD_SPAN] = "INSERT INTO span VALUES " SPAN_ROW,
+    [STMT_ADD_2_SPANS] = "INSERT OR FAIL INTO span VALUES " TWO(SPAN_ROW),
+    [STMT_ADD_4_SPANS] = "INSERT OR FAIL INTO span VALUES " FOUR(SPAN_ROW),
     [STMT_DROP_FIELDS] = "DELETE FROM field WHERE article BETWEEN ?1 AND ?2",
     [STMT_ADD_FIELD] = "INSERT OR REPLACE INTO field VALUES (?1, ?2, ?3)",
     [STMT_ADD_SEGMENT] = "INSERT INTO segment VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -203,8 +209,6 @@ static const char *const sql[STMT_TOTAL] = {
     [STMT_BACKWARD] = "SELECT id, newer FROM article WHERE newer <= id"
                       " ORDER BY id",
     [STMT_ADD_LOOKUP] = "INSERT INTO lookup VALUES " LOOKUP_ROW,
-    /* One that aborted would first copy the pages that it changes; who fails
-     * rolls all back. */
     [STMT_ADD_LOOKUPS] = "INSERT OR FAIL INTO lookup VALUES " LOOKUP_ROWS,
     [STMT_UNLISTED] = "SELECT count(DISTINCT id), min(id) FROM (" TO_BE_LISTED
                       " EXCEPT " LISTED ")",

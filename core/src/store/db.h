@@ -34,6 +34,8 @@ typedef enum kt_statement {
     STMT_ADD_COPY,
     STMT_DROP_SPANS,
     STMT_ADD_SPAN,
+    STMT_ADD_2_SPANS,
+    STMT_ADD_4_SPANS,
     STMT_DROP_FIELDS,
     STMT_ADD_FIELD,
     STMT_DROP_ORIGINS,

@@ -2,17 +2,24 @@
 
 #include <stdlib.h>
 
+/* SQLite looks for the place of the first row of a statement from the root of
+ * the tree, and for those of the others beside it. */
 static kt_status write_spans(kt_db *db, int64_t id, const kt_span *spans,
                              size_t count, kt_error *err)
 {
     kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < count; i++) {
-        sqlite3_stmt *add = kt_db_statement(db, STMT_ADD_SPAN);
-        sqlite3_bind_int64(add, 1, id);
-        sqlite3_bind_int64(add, 2, (sqlite3_int64)spans[i].start);
-        sqlite3_bind_int64(add, 3, (sqlite3_int64)spans[i].end);
-        sqlite3_bind_int(add, 4, (int)spans[i].label);
-        kt_db_bind_text(add, 5, kt_slice_of(spans[i].rule));
+    for (size_t i = 0; status == KT_OK && i < count;) {
+        size_t rows = count - i >= 4 ? 4 : count - i >= 2 ? 2 : 1;
+        sqlite3_stmt *add = kt_db_statement(db, rows == 4   ? STMT_ADD_4_SPANS
+                                                : rows == 2 ? STMT_ADD_2_SPANS
+                                                            : STMT_ADD_SPAN);
+        for (int column = 0; column < (int)rows * 5; i++) {
+            sqlite3_bind_int64(add, ++column, id);
+            sqlite3_bind_int64(add, ++column, (sqlite3_int64)spans[i].start);
+            sqlite3_bind_int64(add, ++column, (sqlite3_int64)spans[i].end);
+            sqlite3_bind_int(add, ++column, (int)spans[i].label);
+            kt_db_bind_text(add, ++column, kt_slice_of(spans[i].rule));
+        }
         status = kt_db_run(db, add, err);
     }
     return status;
