@@ -52,15 +52,30 @@ int open_articles(const cli_options *options, kt_corpus **out)
     return open_paths(options, true, false, out);
 }
 
-int open_to_change(const cli_options *options, kt_corpus **out)
-{
-    return open_paths(options, true, true, out);
-}
-
 int report_change_failure(const kt_error *err)
 {
     if (err->status != KT_ERR_NOT_FOUND)
         return report_failure(err);
     fprintf(stderr, "ktool: %s; `ktool list` shows them all\n", err->message);
     return KT_EXIT_SCRIPT;
+}
+
+int change_store(const cli_options *options,
+                 kt_status (*change)(void *ctx, kt_corpus *corpus,
+                                     kt_error *err),
+                 void *ctx)
+{
+    kt_error err;
+    kt_status status;
+    do {
+        kt_corpus *corpus;
+        int code = open_paths(options, true, true, &corpus);
+        if (code != KT_EXIT_OK) {
+            kt_corpus_close(corpus);
+            return code;
+        }
+        status = change(ctx, corpus, &err);
+        kt_corpus_close(corpus);
+    } while (status == KT_ERR_CHANGED);
+    return status == KT_OK ? KT_EXIT_OK : report_change_failure(&err);
 }

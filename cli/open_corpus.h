@@ -16,8 +16,14 @@ int open_corpus(const cli_options *options, kt_corpus **out);
  * do. */
 int open_articles(const cli_options *options, kt_corpus **out);
 
-/** The same for who changes a store and has no question about words. */
-int open_to_change(const cli_options *options, kt_corpus **out);
+/**
+ * Open a store to have @p change do so. Where another process changed its
+ * articles before it could, it is opened once more.
+ * @return an exit status, after a message on stderr if it is not KT_EXIT_OK */
+int change_store(const cli_options *options,
+                 kt_status (*change)(void *ctx, kt_corpus *corpus,
+                                     kt_error *err),
+                 void *ctx);
 
 /** Print why a store was not changed. @return an exit status */
 int report_change_failure(const kt_error *err);

@@ -5,22 +5,26 @@
 
 #include <stdlib.h>
 
+typedef struct removal {
+    int64_t *ids;
+    size_t count, removed;
+} removal;
+
+static kt_status remove_articles(void *ctx, kt_corpus *corpus, kt_error *err)
+{
+    removal *r = ctx;
+    return kt_corpus_remove(corpus, r->ids, r->count, &r->removed, err);
+}
+
 int run_remove(const cli_options *options)
 {
-    kt_error err;
-    kt_corpus *corpus = NULL;
-    int64_t *ids;
-    size_t removed;
-    int code = parse_ids(options, options->word_count, &ids);
+    removal r = {.count = options->word_count};
+    int code = parse_ids(options, r.count, &r.ids);
     if (code == KT_EXIT_OK)
-        code = open_to_change(options, &corpus);
-    if (code == KT_EXIT_OK && kt_corpus_remove(corpus, ids, options->word_count,
-                                               &removed, &err) != KT_OK)
-        code = report_change_failure(&err);
-    else if (code == KT_EXIT_OK && !options->quiet)
-        fprintf(stderr, "ktool: %zu article%s removed\n", removed,
-                removed == 1 ? "" : "s");
-    kt_corpus_close(corpus);
-    free(ids);
+        code = change_store(options, remove_articles, &r);
+    if (code == KT_EXIT_OK && !options->quiet)
+        fprintf(stderr, "ktool: %zu article%s removed\n", r.removed,
+                r.removed == 1 ? "" : "s");
+    free(r.ids);
     return code;
 }

@@ -8,26 +8,34 @@
 typedef kt_status change_fn(kt_corpus *corpus, const int64_t *ids, size_t count,
                             kt_slice name, kt_error *err);
 
+typedef struct tagging {
+    change_fn *change;
+    int64_t *ids;
+    size_t count;
+    const char *name;
+} tagging;
+
+static kt_status tag_articles(void *ctx, kt_corpus *corpus, kt_error *err)
+{
+    const tagging *t = ctx;
+    return t->change(corpus, t->ids, t->count, kt_slice_of(t->name), err);
+}
+
 static int change_tags(const cli_options *options, change_fn *change)
 {
-    kt_error err;
-    kt_corpus *corpus = NULL;
-    int64_t *ids, number;
+    int64_t number;
     size_t count = options->word_count - 1;
-    const char *name = options->words[count];
-    if (parse_id(name, &number))
+    tagging t = {
+        .change = change, .count = count, .name = options->words[count]};
+    if (parse_id(t.name, &number))
         return usage_error(options->command,
                            "NAME comes last, and '%s' is the number of an "
                            "article",
-                           name);
-    int code = parse_ids(options, count, &ids);
+                           t.name);
+    int code = parse_ids(options, count, &t.ids);
     if (code == KT_EXIT_OK)
-        code = open_to_change(options, &corpus);
-    if (code == KT_EXIT_OK &&
-        change(corpus, ids, count, kt_slice_of(name), &err) != KT_OK)
-        code = report_change_failure(&err);
-    kt_corpus_close(corpus);
-    free(ids);
+        code = change_store(options, tag_articles, &t);
+    free(t.ids);
     return code;
 }
 

@@ -158,3 +158,7 @@ $ for c in list export; do
 401
 articles	402
 many.db
+$ # Who makes a store smaller waits until it has been read.
+$ ktool -c many.db export | { head -c 9 >/dev/null; ktool -c many.db -q --wait 60 compact & sleep 0.5; wc -l; wait; }; ls many.db*
+402
+many.db

@@ -56,7 +56,7 @@ rules	all
 $ ktool -q -c news.db run keywords | cmp - before
 $ # An older store.
 $ sqlite3 news.db 'PRAGMA user_version = 3'; ktool -c news.db list 2>&1 | sed 's/now [0-9]*/now N/'; ktool -c news.db list 2>/dev/null
-ktool: news.db: made by an older ktool (schema 3, now N); run `ktool -c news.db reindex`
+ktool: news.db: made by an older ktool (schema 3, now N); run `ktool -c news.db reindex`, with a copy if it may not be written
 [4]
 $ cp fresh.db ktool.db; ktool reindex
 ktool: 2 articles reindexed

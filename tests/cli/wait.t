@@ -46,6 +46,14 @@ ktool.db
 id	date	source	title	tags
 1			T1	x
 2			T2	
+$ # Who changes a store begins again where that which it waited for changed it, too.
+$ mkfifo go; (echo "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; INSERT OR REPLACE INTO meta VALUES ('removed', 1);"; echo '.shell echo held'; cat go) | sqlite3 ktool.db >held & while ! grep -q held held 2>/dev/null; do sleep 0.1; done
+> ktool tag 2 late & sleep 0.5; echo 'COMMIT;' >go; wait; rm go held; ktool -c ktool.db list; ls
+id	date	source	title	tags
+1			T1	x
+2			T2	late
+in.jsonl
+ktool.db
 $ ktool --wait soon list
 ktool: --wait needs a number of seconds from 0 to 604800, not 'soon'
 usage: ktool [OPTIONS] COMMAND [ARGS]

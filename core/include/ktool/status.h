@@ -18,6 +18,7 @@ typedef enum kt_status {
     KT_ERR_NEWER,       /**< a store that a newer ktool wrote */
     KT_ERR_FINGERPRINT, /**< a store that other rules made */
     KT_ERR_LOCKED,      /**< another process holds the store */
+    KT_ERR_CHANGED,     /**< another process changed it since it was opened */
     KT_ERR_READ_ONLY,   /**< writing to what may only be read */
     KT_ERR_FULL,        /**< no room left on the disk */
     KT_ERR_LIMIT,       /**< a documented limit was reached */

@@ -17,6 +17,7 @@ static const char *const codes[KT_STATUS_TOTAL] = {
     [KT_ERR_NEWER] = "newer",
     [KT_ERR_FINGERPRINT] = "fingerprint",
     [KT_ERR_LOCKED] = "locked",
+    [KT_ERR_CHANGED] = "changed",
     [KT_ERR_READ_ONLY] = "read-only",
     [KT_ERR_FULL] = "full",
     [KT_ERR_LIMIT] = "limit",

@@ -21,7 +21,7 @@ kt_status kt_change_begin(kt_corpus *corpus, kt_error *err)
     if (status == KT_OK)
         status = kt_ends_read(store->db, &ends, err);
     if (status == KT_OK && !kt_ends_equal(&ends, &store->ends))
-        status = KT_FAIL(err, KT_ERR_LOCKED,
+        status = KT_FAIL(err, KT_ERR_CHANGED,
                          "%s: another process changed its articles meanwhile; "
                          "open it again",
                          store->db->path);

@@ -25,7 +25,8 @@ static kt_status close_gaps(kt_db *db, const kt_load_options *options,
 /* Without WAL, of which the journal is no larger than the store. */
 static kt_status vacuum(kt_db *db, kt_error *err)
 {
-    kt_status status = kt_db_execute(db, "PRAGMA journal_mode = DELETE", err);
+    kt_status status =
+        kt_db_execute_in_time(db, "PRAGMA journal_mode = DELETE", err);
     if (status == KT_OK)
         status = kt_db_execute(db, "VACUUM", err);
     if (status == KT_ERR_INTERRUPTED)

@@ -242,15 +242,14 @@ static int wait_for_others(void *of, int attempts)
     return 1;
 }
 
-/* When two processes turn a store to WAL at once, SQLite gives up without
- * waiting. */
-static kt_status prepare_file(kt_db *db, kt_db_mode mode, kt_error *err)
+kt_status kt_db_execute_in_time(kt_db *db, const char *statements,
+                                kt_error *err)
 {
     int64_t until = last_moment();
-    kt_status status = kt_db_execute(db, settings[mode], err);
+    kt_status status = kt_db_execute(db, statements, err);
     while (status == KT_ERR_LOCKED && now() < until && !kt_interrupted()) {
         sqlite3_sleep(NAP);
-        status = kt_db_execute(db, settings[mode], err);
+        status = kt_db_execute(db, statements, err);
     }
     return status;
 }
@@ -296,7 +295,7 @@ static kt_status connect(kt_db *db, kt_error *err)
 {
     kt_status status = open_file(db, db->path, err);
     if (status == KT_OK)
-        status = prepare_file(db, db->mode, err);
+        status = kt_db_execute_in_time(db, settings[db->mode], err);
     /* Readers that gave way take it up as it was before it is written. */
     if (db->mode == KT_DB_WRITE && db->waited)
         sqlite3_sleep(COURTESY);

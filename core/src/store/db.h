@@ -110,6 +110,10 @@ kt_status kt_db_step(kt_db *db, sqlite3_stmt *statement, bool *row,
 /** Run SQL that stands in the program. */
 kt_status kt_db_execute(kt_db *db, const char *sql, kt_error *err);
 
+/** The same for what SQLite does not wait for: to turn a store to WAL when
+ * others do, and back when others read. */
+kt_status kt_db_execute_in_time(kt_db *db, const char *sql, kt_error *err);
+
 /** What the connection's last failure means. */
 kt_status kt_db_failure(kt_db *db, kt_error *err);
 

@@ -15,9 +15,10 @@ static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER; /* held by the thread
                                 that uses corpora, but for its pauses */
 static bool begun; /* there was a pause, so that it is held */
 static bool paused;
-static bool watching;     /* a thread does; behind the gate */
-static bool whole = true; /* no store rests; behind the gate */
-static atomic_bool look;  /* it could not, and asks the other thread to */
+static bool watching;    /* a thread does; behind the gate */
+static bool missing;     /* a store could not be taken up, and is to be tried
+                            once more; behind the gate */
+static atomic_bool look; /* it could not, and asks the other thread to */
 static _Thread_local bool is_watcher;
 
 bool kt_corpora_paused(void)
@@ -38,7 +39,7 @@ static bool glance_around(void)
         atomic_store(&look, true);
         return stay;
     }
-    whole = kt_stores_give_way();
+    missing |= !kt_stores_give_way();
     stay = watching = kt_stores_may_rest();
     pthread_mutex_unlock(&gate);
     return stay;
@@ -70,8 +71,9 @@ void kt_corpora_continue(void)
         return;
     pthread_mutex_lock(&gate);
     paused = false;
-    if (!whole)
-        whole = kt_stores_take_up();
+    if (missing)
+        kt_stores_take_up();
+    missing = false;
 }
 
 void kt_corpora_pause(void)
@@ -83,7 +85,7 @@ void kt_corpora_pause(void)
     begun = true;
     if (atomic_load_explicit(&look, memory_order_relaxed)) {
         atomic_store(&look, false);
-        whole = kt_stores_give_way();
+        missing |= !kt_stores_give_way();
     }
     if (!watching)
         watching = kt_stores_may_rest() && start();

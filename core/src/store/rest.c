@@ -185,12 +185,16 @@ static bool gives_way(const kt_store *store)
 /* First all rest, since one that is open twice is held by either. */
 bool kt_stores_give_way(void)
 {
+    bool any = false;
     pthread_mutex_lock(&lock);
-    for (kt_store *s = stores; s != NULL; s = s->next)
-        if (gives_way(s))
+    for (kt_store *s = stores; s != NULL; s = s->next) {
+        if (gives_way(s)) {
             rest(s);
+            any = true;
+        }
+    }
     pthread_mutex_unlock(&lock);
-    return kt_stores_take_up();
+    return !any || kt_stores_take_up();
 }
 
 bool kt_stores_take_up(void)

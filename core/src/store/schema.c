@@ -230,7 +230,8 @@ kt_status kt_schema_prepare(kt_db *db, bool writable, kt_error *err)
     if (!writable)
         return KT_FAIL(err, KT_ERR_READ_ONLY,
                        "%s: made by an older ktool (schema %lld, now %d); "
-                       "run `ktool -c %s reindex`",
+                       "run `ktool -c %s reindex`, with a copy if it may not "
+                       "be written",
                        db->path, version, NEWEST, db->path);
     return migrate(db, err);
 }

@@ -353,7 +353,7 @@ static void what_others_write_is_noticed(void **state)
     import_lines("s.db", "{\"text\":\"c\"}\n");
     for (int i = 0; i < 2; i++) {
         assert_int_equal(kt_corpus_remove(corpus, &id, 1, NULL, &err),
-                         KT_ERR_LOCKED);
+                         KT_ERR_CHANGED);
         assert_non_null(strstr(err.message, "s.db: another process"));
     }
     kt_corpus_close(corpus);
