@@ -15,6 +15,7 @@ static volatile sig_atomic_t pending;
 static bool raised;
 static bool installed;
 static struct sigaction before;
+static bool resumed_in_pause; /* of corpora: the coroutine that runs now */
 
 static char mark; /* its address is the error value, and where in the
                      registry the traceback is */
@@ -154,43 +155,49 @@ static void pause_again(bool paused)
         kt_corpora_pause();
 }
 
-/* As in Lua's own pcall; context is how many values stand below, and whether
- * corpora paused. */
-static int finish_pcall(lua_State *L, int status, lua_KContext context)
+/* As in Lua's own pcall; context is how many values stand below. */
+static int finish_pcall(lua_State *L, int status, lua_KContext context,
+                        bool paused)
 {
     set_running(L);
     if (status == LUA_OK || status == LUA_YIELD)
-        return lua_gettop(L) - (int)context / 2;
-    pause_again(context % 2);
+        return lua_gettop(L) - (int)context;
+    pause_again(paused);
     raise_again(L);
     lua_pushboolean(L, 0);
     lua_pushvalue(L, -2);
     return 2;
 }
 
+/* The same in a coroutine, which may have yielded and been resumed elsewhere.
+ * No call of ours is between: nothing yields across one. */
+static int continue_pcall(lua_State *L, int status, lua_KContext context)
+{
+    return finish_pcall(L, status, context, resumed_in_pause);
+}
+
 static int protected_call(lua_State *L)
 {
-    lua_KContext context = kt_corpora_paused();
+    bool paused = kt_corpora_paused();
     luaL_checkany(L, 1);
     lua_pushboolean(L, 1);
     lua_insert(L, 1);
     int status =
-        lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, context, finish_pcall);
-    return finish_pcall(L, status, context);
+        lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, continue_pcall);
+    return finish_pcall(L, status, 0, paused);
 }
 
 /* The stack becomes function, handler, true, function, arguments. */
 static int handled_call(lua_State *L)
 {
     int count = lua_gettop(L);
-    lua_KContext context = 2 * 2 + kt_corpora_paused();
+    bool paused = kt_corpora_paused();
     luaL_checktype(L, 2, LUA_TFUNCTION);
     lua_pushboolean(L, 1);
     lua_pushvalue(L, 1);
     lua_rotate(L, 3, 2);
-    int status =
-        lua_pcallk(L, count - 2, LUA_MULTRET, 2, context, finish_pcall);
-    return finish_pcall(L, status, context);
+    int status = lua_pcallk(L, count - 2, LUA_MULTRET, 2, 2, continue_pcall);
+    return finish_pcall(L, status, 2, paused);
 }
 
 /* Resume co with the values on top of L. Returns how many it gave, or -1
@@ -198,14 +205,16 @@ static int handled_call(lua_State *L)
 static int resume(lua_State *L, lua_State *co, int arguments)
 {
     int results;
-    bool paused = kt_corpora_paused();
+    bool paused = kt_corpora_paused(), outer = resumed_in_pause;
     if (!lua_checkstack(co, arguments)) {
         lua_pushliteral(L, "too many arguments to resume");
         return -1;
     }
     lua_xmove(L, co, arguments);
     set_running(co);
+    resumed_in_pause = paused;
     int status = lua_resume(co, L, arguments, &results);
+    resumed_in_pause = outer;
     set_running(L);
     if (status != LUA_OK && status != LUA_YIELD) {
         pause_again(paused);
@@ -270,6 +279,20 @@ static int coroutine_wrap(lua_State *L)
     return 1;
 }
 
+/* As Lua's own, which is upvalue 1 and catches what __close raises. */
+static int coroutine_close(lua_State *L)
+{
+    bool paused = kt_corpora_paused();
+    luaL_argexpected(L, lua_isthread(L, 1), 1, "coroutine");
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    pause_again(paused);
+    if (!lua_toboolean(L, 1))
+        raise_again(L);
+    return lua_gettop(L);
+}
+
 void kt_lua_open_interrupt(lua_State *L)
 {
     static const luaL_Reg globals[] = {
@@ -286,5 +309,8 @@ void kt_lua_open_interrupt(lua_State *L)
     luaL_setfuncs(L, globals, 0);
     lua_getfield(L, -1, LUA_COLIBNAME);
     luaL_setfuncs(L, coroutines, 0);
+    lua_getfield(L, -1, "close");
+    lua_pushcclosure(L, coroutine_close, 1);
+    lua_setfield(L, -2, "close");
     lua_pop(L, 2);
 }

@@ -54,6 +54,7 @@ static int print(lua_State *L)
 static int load_text(lua_State *L)
 {
     int mode = (int)lua_tointeger(L, lua_upvalueindex(2));
+    bool paused = kt_corpora_paused();
     if (mode == LOAD_MODE && !lua_isstring(L, 1))
         luaL_checktype(L, 1, LUA_TFUNCTION);
     if (strchr(luaL_optstring(L, mode, "t"), 't') == NULL) {
@@ -68,6 +69,9 @@ static int load_text(lua_State *L)
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    /* An error of the function that gives the text was caught. */
+    if (paused)
+        kt_corpora_pause();
     if (kt_lua_was_interrupted() && lua_isnil(L, 1))
         return kt_lua_raise_interrupt(L);
     return lua_gettop(L);

@@ -109,6 +109,11 @@ $ cat >busy.lua <<'END'
 >     function() return xpcall(corpora[1].where, tostring, {}) end,
 >     coroutine.wrap(function() while true do for a in corpora[2]:articles() do coroutine.yield(a.title) end end end),
 >     function() return coroutine.resume(coroutine.create(corpora[1].article), corpora[1], "x") end,
+>     function() return load(function() return corpora[1]:article("x") end) end,
+>     function()
+>         local turn = coroutine.create(function() local _ <close> = setmetatable({}, {__close = function() corpora[1]:article("x") end}) coroutine.yield() end)
+>         return coroutine.resume(turn), coroutine.close(turn)
+>     end,
 > }
 > print("held", count) io.stdout:flush()
 > local stop = io.open("stop")
@@ -122,6 +127,15 @@ articles	4
 held	3
 done	3	3
 ktool.db
+$ # Where a coroutine catches an error in a call of ours, though it was resumed outside before, there is no pause.
+$ cat >catch.lua <<'END'
+> local c <close> = ktool.open()
+> local turn = coroutine.wrap(function() while true do pcall(function() coroutine.yield() error("x") end) end end)
+> turn()
+> print(c:words():count{by = function(a) turn() return a.source end}.s.kata)
+> END
+$ ktool run ./catch.lua
+4
 $ # One that still has rows of SQL to read keeps its snapshot, and a writer says who it is.
 $ cat >hold.lua <<'END'
 > local c <close> = ktool.open()
