@@ -162,6 +162,22 @@ held	5
 done	5
 ktool.db
 6
+$ # Who gave way waits for the writer, though it would not have waited for the store.
+$ cat >patient.lua <<'END'
+> local c <close> = ktool.open()
+> print("patient", #c) io.stdout:flush()
+> while not io.open("stop") do for _ in c:articles() do end end
+> print("done", #c)
+> END
+$ ktool --wait 0 run ./patient.lua >patient 2>&1 & until grep -q patient patient; do sleep 0.05; done; . ./hold
+> echo '{"text":"Isi.","url":"u10"}' >g.jsonl; ktool -q --wait 60 import -d ktool.db g.jsonl 4>&- &
+> until ls ktool.db-journal >/dev/null 2>&1; do sleep 0.05; done; sleep 0.5
+> release; : >stop; wait; cat patient; rm stop; ls ktool.db*
+held	6
+done	6
+patient	6
+done	6
+ktool.db
 $ # list and export let writers in while nobody reads what they print.
 $ for n in $(seq 400); do printf '{"title":"%0999d","text":"Kata.","url":"%s"}\n' $n $n; done >many.jsonl; ktool -q import -d many.db many.jsonl
 $ for c in list export; do

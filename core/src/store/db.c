@@ -223,9 +223,11 @@ static int64_t now(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-static int64_t last_moment(void)
+/* Who gave way was there before, and waits for as long as it takes. */
+static int64_t last_moment(const kt_db *db)
 {
-    return now() + (int64_t)atomic_load(&wait_seconds) * 1000;
+    return db->gave_way ? INT64_MAX
+                        : now() + (int64_t)atomic_load(&wait_seconds) * 1000;
 }
 
 /* As long as others hold the store: once more, unless it took too long. Most
@@ -234,7 +236,7 @@ static int wait_for_others(void *of, int attempts)
 {
     kt_db *db = of;
     if (attempts == 0)
-        db->until = last_moment();
+        db->until = last_moment(db);
     if (kt_interrupted() || now() >= db->until)
         return 0;
     sqlite3_sleep(attempts < NAP ? 1 : NAP);
@@ -245,7 +247,7 @@ static int wait_for_others(void *of, int attempts)
 kt_status kt_db_execute_in_time(kt_db *db, const char *statements,
                                 kt_error *err)
 {
-    int64_t until = last_moment();
+    int64_t until = last_moment(db);
     kt_status status = kt_db_execute(db, statements, err);
     while (status == KT_ERR_LOCKED && now() < until && !kt_interrupted()) {
         sqlite3_sleep(NAP);
@@ -354,7 +356,7 @@ static kt_status claim(kt_db *db, kt_error *err)
 /* Claim the file until that is possible, or there is a store. */
 static kt_status claim_in_time(kt_db *db, kt_error *err)
 {
-    int64_t until = last_moment();
+    int64_t until = last_moment(db);
     for (;;) {
         kt_status status = claim(db, err);
         if (status != KT_ERR_LOCKED && status != KT_ERR_CORRUPT)

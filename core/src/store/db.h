@@ -37,6 +37,7 @@ typedef struct kt_db {
     uint64_t log; /**< inode of the log of one that is written, or 0 */
     kt_rules rules; /**< for its tokens; from kt_check_maker() on */
     bool waited;    /**< for others that hold it */
+    bool gave_way;  /**< rested for a writer that waited */
     int64_t until;  /**< when it waits no longer, if it does */
     int place;      /**< of one that rests, O_PATH, or -1 */
     kt_error away;  /**< while it rests, what all that is asked of it fails

@@ -146,6 +146,7 @@ static void take_up(void)
         kt_error err;
         if (kt_db_ready(s->db, NULL) != KT_OK && resume(s, &err) != KT_OK)
             kt_db_rest(s->db, &err);
+        s->db->gave_way = false;
     }
 }
 
@@ -188,10 +189,10 @@ bool kt_stores_give_way(void)
     bool any = false;
     pthread_mutex_lock(&lock);
     for (kt_store *s = stores; s != NULL; s = s->next) {
-        if (gives_way(s)) {
-            rest(s);
-            any = true;
-        }
+        if (!gives_way(s))
+            continue;
+        s->db->gave_way = any = true;
+        rest(s);
     }
     pthread_mutex_unlock(&lock);
     return !any || kt_stores_take_up();
