@@ -295,7 +295,7 @@ static kt_status write_lists(kt_lookup *lookup, kt_error *err)
             !add_rows(lookup, &keys->entries[i], &rows, &count))
             status = KT_FAIL_NOMEM(err);
     }
-    if (status == KT_OK)
+    if (status == KT_OK && count > 0)
         qsort(rows, count, sizeof *rows, by_key);
     for (size_t i = 0; status == KT_OK && i < count;)
         i += write_some(lookup, rows + i, count - i, &status, err);

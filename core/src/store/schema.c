@@ -154,8 +154,8 @@ static const char *const steps[] = {
     "  PRIMARY KEY (recent, hash, article)) WITHOUT ROWID;"
     "INSERT INTO identity SELECT 0, hash, article FROM known;"
     "DROP TABLE known;"
-    "INSERT OR REPLACE INTO meta SELECT 'settled', max(article) FROM identity"
-    "  WHERE EXISTS (SELECT 1 FROM identity);",
+    "INSERT OR REPLACE INTO meta SELECT 'settled', article FROM identity"
+    "  ORDER BY article DESC LIMIT 1;",
 };
 
 enum {
