@@ -169,7 +169,7 @@ $ cat >patient.lua <<'END'
 > while not io.open("stop") do for _ in c:articles() do end end
 > print("done", #c)
 > END
-$ ktool --wait 0 run ./patient.lua >patient 2>&1 & until grep -q patient patient; do sleep 0.05; done; . ./hold
+$ : >patient; ktool --wait 0 run ./patient.lua >>patient 2>&1 & until grep -q patient patient || ! kill -0 $!; do sleep 0.05; done; . ./hold
 > echo '{"text":"Isi.","url":"u10"}' >g.jsonl; ktool -q --wait 60 import -d ktool.db g.jsonl 4>&- &
 > until ls ktool.db-journal >/dev/null 2>&1; do sleep 0.05; done; sleep 0.5
 > release; : >stop; wait; cat patient; rm stop; ls ktool.db*
