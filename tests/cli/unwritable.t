@@ -18,3 +18,19 @@ id	date	source	title
 1			Judul
 a.txt
 news.db
+$ # One of an older schema is brought up to date where it may be written.
+$ cat >older.sql <<'END'
+> CREATE TEMP TABLE known AS SELECT hash, article FROM identity;
+> DROP TABLE identity;
+> CREATE TABLE identity (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
+> INSERT INTO identity SELECT * FROM known; DELETE FROM meta WHERE key = 'settled'; PRAGMA user_version = 6;
+> END
+$ sqlite3 news.db <older.sql; chmod 400 news.db; ktool list -c news.db 2>&1 | sed 's/now [0-9]*/now N/'; chmod 600 news.db; ktool list -c news.db; ktool -c news.db check; ktool import -d news.db a.txt; ls
+ktool: news.db: made by an older ktool (schema 6, now N); run `ktool -c news.db reindex`, with a copy if it may not be written
+id	date	source	title
+1			Judul
+ok
+ktool: 0 articles, 0 failed, 0 bytes replaced, 1 skipped as already there
+a.txt
+news.db
+older.sql

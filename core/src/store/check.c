@@ -283,7 +283,7 @@ kt_status kt_check_store(const char *path, unsigned jobs,
     kt_store store = {0};
     kt_corpus corpus = {.store = &store};
     kt_check check = {.lock = PTHREAD_MUTEX_INITIALIZER};
-    kt_status status = kt_db_open(path, KT_DB_READ, &store.db, err);
+    kt_status status = kt_db_open_to_read(path, &store.db, err);
     if (status != KT_OK)
         return status;
     status = kt_store_snapshot(&store, err);

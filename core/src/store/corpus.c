@@ -112,7 +112,7 @@ static kt_status open_store(kt_store *store, const char *const *paths,
     }
     kt_status status = options->writable
                            ? open_to_change(store, paths[0], err)
-                           : kt_db_open(paths[0], KT_DB_READ, &store->db, err);
+                           : kt_db_open_to_read(paths[0], &store->db, err);
     if (status == KT_OK)
         status = kt_check_maker(store->db, options->rules, err);
     return status == KT_ERR_FINGERPRINT && options->any_rules ? KT_OK : status;

@@ -424,6 +424,25 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
     return status;
 }
 
+static kt_status bring_up_to_date(const char *path)
+{
+    kt_db *db;
+    kt_status status = access(path, W_OK) == 0
+                           ? kt_db_open(path, KT_DB_WRITE, &db, NULL)
+                           : KT_ERR_READ_ONLY;
+    if (status == KT_OK)
+        kt_db_close(db);
+    return status;
+}
+
+kt_status kt_db_open_to_read(const char *path, kt_db **out, kt_error *err)
+{
+    kt_status status = kt_db_open(path, KT_DB_READ, out, err);
+    return status == KT_ERR_READ_ONLY && bring_up_to_date(path) == KT_OK
+               ? kt_db_open(path, KT_DB_READ, out, err)
+               : status;
+}
+
 /* Remove what belongs to a store that was removed or replaced, which must not
  * be taken for that of one which has its path now. False without memory. */
 static bool remove_beside(const char *path)

@@ -52,6 +52,10 @@ typedef struct kt_db {
 kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err);
 
+/** Open a user's store to be read. One of an older schema is brought up to date
+ * first, if it may be written. */
+kt_status kt_db_open_to_read(const char *path, kt_db **out, kt_error *err);
+
 /**
  * Move a KT_DB_NEW to its path, where kt_db_reopen() opens it in another mode;
  * both do nothing to one of another mode. Outside of a transaction.

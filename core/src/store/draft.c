@@ -368,7 +368,7 @@ static kt_status take_store(kt_drafter *d, size_t file, const char *path)
     kt_db *db;
     kt_error err;
     bool row;
-    kt_status status = kt_db_open(path, KT_DB_READ, &db, &err);
+    kt_status status = kt_db_open_to_read(path, &db, &err);
     sqlite3_stmt *ids = db == NULL ? NULL : kt_db_statement(db, STMT_ALL_IDS);
     while (status == KT_OK) {
         status = kt_db_step(db, ids, &row, &err);

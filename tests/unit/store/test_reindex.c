@@ -239,9 +239,8 @@ static void an_older_store_is_brought_up_to_date(void **state)
     static const char *const path = "old.db";
     const kt_load_options options = {.jobs = 1, .any_rules = true};
     kt_corpus *corpus;
-    assert_int_equal(kt_corpus_open(&path, 1, &options, &corpus, &err),
-                     KT_ERR_READ_ONLY);
-    assert_non_null(strstr(err.message, "run `ktool -c old.db reindex`"));
+    assert_ok(kt_corpus_open(&path, 1, &options, &corpus, &err), &err);
+    kt_corpus_close(corpus);
     assert_ok(reindex("old.db", 1, NULL, NULL, &err), &err);
     assert_same_store("old.db", "new.db");
 }
