@@ -223,7 +223,7 @@ static kt_status check_part(kt_check *check, int64_t part, kt_error *err)
     sqlite3_stmt *unlisted = kt_db_statement(db, STMT_UNLISTED);
     sqlite3_bind_int64(unlisted, 1, part);
     sqlite3_bind_int64(unlisted, 2, part * size);
-    sqlite3_bind_int64(unlisted, 3, part * size + size - 1);
+    sqlite3_bind_int64(unlisted, 3, part * size + (size - 1));
     kt_status status = kt_db_step(db, unlisted, &row, err);
     long long count = row ? sqlite3_column_int64(unlisted, 0) : 0;
     long long first = row ? sqlite3_column_int64(unlisted, 1) : 0;
