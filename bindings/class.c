@@ -21,10 +21,8 @@ int kt_lua_closed(lua_State *L, int index)
     return luaL_error(L, "%s is closed", lua_tostring(L, -1));
 }
 
-enum {
-    CALLED = 4
-}; /* the upvalue of call(); those before it are for what it
-      calls */
+/* The upvalue of call(); those before it are for what it calls. */
+enum { CALLED = 4 };
 
 /* Others may write stores while Lua does anything but this. */
 static int call(lua_State *L)
