@@ -22,7 +22,9 @@ int kt_lua_closed(lua_State *L, int index)
 }
 
 /* The upvalue of call(); those before it are for what it calls. */
-enum { CALLED = 4 };
+enum {
+    CALLED = 4
+};
 
 /* Others may write stores while Lua does anything but this. */
 static int call(lua_State *L)
