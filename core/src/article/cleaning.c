@@ -138,49 +138,65 @@ static bool begins_with_one(const pcre2_code *code)
 }
 
 /* What a row's pattern is with its definitions, or what is wrong with it. */
-typedef struct compiled {
-    kt_regex *regex;
+typedef struct made {
+    kt_regex *regex; /* NULL if something is */
     kt_opening opening;
     char problem[160];
-} compiled;
+} made;
 
-/* All threads share this, which is most of the work if patterns do not wait for
- * their first try. */
-typedef struct compiling {
-    const kt_clean_rows *rows;
-    compiled *list; /* for each row */
-    atomic_size_t next;
-} compiling;
-
-static kt_status compile_row(const kt_clean_rows *rows, const kt_clean_row *row,
-                             kt_buffer *text, compiled *out, kt_error *err)
+static kt_status make_row(kt_cleaning *c, kt_openings *openings,
+                          const kt_clean_row *row, kt_buffer *text, made *out,
+                          kt_error *err)
 {
     kt_buffer_clear(text);
-    if (!kt_clean_row_expand(rows, row, text, out->problem))
+    if (!kt_clean_rows_expand(&c->rows, row->pattern, text, out->problem))
         return KT_OK;
     if (text->failed)
         return KT_FAIL_NOMEM(err);
     out->regex = kt_regex_new(kt_buffer_slice(text), anchors(row->where),
-                              !rows->has_untested, out->problem);
-    if (out->regex != NULL)
-        kt_opening_of(kt_buffer_slice(text), &out->opening);
-    else if (out->problem[0] == '\0')
+                              !c->rows.has_untested);
+    if (out->regex == NULL)
         return KT_FAIL_NOMEM(err);
+    kt_opening_of(openings, row->pattern, &out->opening);
     return KT_OK;
 }
 
-static kt_status compile_some(void *ctx, unsigned worker, kt_error *err)
+static kt_status make_rows(kt_cleaning *c, made *list, kt_error *err)
 {
-    compiling *work = ctx;
     kt_buffer text = {0};
+    kt_openings *openings = kt_openings_new(&c->rows);
+    kt_status status = openings == NULL ? KT_FAIL_NOMEM(err) : KT_OK;
+    for (size_t i = 0; status == KT_OK && i < c->rows.count; i++)
+        status = make_row(c, openings, &c->rows.list[i], &text, &list[i], err);
+    kt_openings_free(openings);
+    kt_buffer_free(&text);
+    return status;
+}
+
+/* Patterns that no test has seen, which all threads check: it takes longer
+ * than all else. */
+typedef struct checking {
+    made *list;
+    size_t count;
+    atomic_size_t next;
+} checking;
+
+static kt_status check_some(void *ctx, unsigned worker, kt_error *err)
+{
+    checking *work = ctx;
     kt_status status = KT_OK;
     (void)worker;
     size_t i;
     while (status == KT_OK &&
-           (i = atomic_fetch_add(&work->next, 1)) < work->rows->count)
-        status = compile_row(work->rows, &work->rows->list[i], &text,
-                             &work->list[i], err);
-    kt_buffer_free(&text);
+           (i = atomic_fetch_add(&work->next, 1)) < work->count) {
+        made *row = &work->list[i];
+        if (row->regex != NULL)
+            status = kt_regex_check(row->regex, row->problem, err);
+        if (row->problem[0] != '\0') {
+            kt_regex_free(row->regex);
+            row->regex = NULL;
+        }
+    }
     return status;
 }
 
@@ -237,18 +253,18 @@ static kt_status name_rule(kt_cleaning *c, kt_clean_rule *rule,
 
 /* The rule of a row, unless it has a fault; then its pattern stays where it
  * is. */
-static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
-                          compiled *made, kt_error *err)
+static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row, made *from,
+                          kt_error *err)
 {
     size_t faults = c->rows.faults;
     kt_clean_rule *rule = &c->rules[c->count];
     *rule = (kt_clean_rule){.where = row->where,
                             .label = row->label,
                             .outlet = row->outlet,
-                            .regex = made->regex,
-                            .opening = made->opening};
-    if (made->regex == NULL)
-        return kt_clean_row_fault(&c->rows, row, "%s", made->problem);
+                            .regex = from->regex,
+                            .opening = from->opening};
+    if (from->regex == NULL)
+        return kt_clean_row_fault(&c->rows, row, "%s", from->problem);
     kt_status status = read_sets(c, rule, row, err);
     if (status == KT_OK && c->rows.faults == faults)
         status = check_rule(c, rule, row);
@@ -257,13 +273,13 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row,
     if (status != KT_OK || c->rows.faults != faults)
         return status;
     learn_rule(rule, row);
-    made->regex = NULL; /* now the rule's */
+    from->regex = NULL; /* now the rule's */
     c->count++;
     return KT_OK;
 }
 
 /* The rules, in the order in which they are tried: those of outlets first. */
-static kt_status add_compiled(kt_cleaning *c, compiled *list, kt_error *err)
+static kt_status add_made(kt_cleaning *c, made *list, kt_error *err)
 {
     kt_status status = KT_OK;
     for (int common = 0; common < 2; common++) {
@@ -278,15 +294,16 @@ static kt_status add_compiled(kt_cleaning *c, compiled *list, kt_error *err)
 
 static kt_status add_rules(kt_cleaning *c, kt_error *err)
 {
-    compiling work = {.rows = &c->rows,
-                      .list = calloc(c->rows.count + 1, sizeof *work.list)};
+    checking work = {.list = calloc(c->rows.count + 1, sizeof *work.list),
+                     .count = c->rows.count};
     c->rules = calloc(c->rows.count + 1, sizeof *c->rules);
-    kt_status status =
-        work.list == NULL || c->rules == NULL
-            ? KT_FAIL_NOMEM(err)
-            : kt_parallel(kt_processors(), compile_some, &work, err);
+    kt_status status = work.list == NULL || c->rules == NULL
+                           ? KT_FAIL_NOMEM(err)
+                           : make_rows(c, work.list, err);
+    if (status == KT_OK && c->rows.has_untested)
+        status = kt_parallel(kt_processors(), check_some, &work, err);
     if (status == KT_OK)
-        status = add_compiled(c, work.list, err);
+        status = add_made(c, work.list, err);
     for (size_t i = 0; work.list != NULL && i < c->rows.count; i++)
         kt_regex_free(work.list[i].regex);
     free(work.list);

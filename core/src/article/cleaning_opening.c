@@ -1,5 +1,8 @@
 #include "article/cleaning_opening.h"
 
+#include "article/cleaning_rows.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -21,8 +24,24 @@ static const piece nothing = {.lengths = 1, .in_word = true};
 static const piece text_start = {
     .lengths = 1, .in_word = true, .at.at_front = true};
 
+/* What a definition may match where so many places are left, folded or not. */
+typedef struct reading {
+    bool is_read, lost;
+    piece piece;
+} reading;
+
+typedef struct definition {
+    reading of[KT_OPENING][2];
+} definition;
+
+struct kt_openings {
+    const kt_clean_rows *rows;
+    definition *definitions; /* as of the rows */
+};
+
 /* A walk over a pattern. */
 typedef struct walk {
+    kt_openings *openings; /* or NULL */
     const uint8_t *p, *end;
     size_t room; /* places that what comes next may still say something of */
     size_t depth;
@@ -150,6 +169,15 @@ static inline bool at(const walk *w, const char *text)
     while (*text != '\0' && p < w->end && *p == (uint8_t)*text)
         p++, text++;
     return *text == '\0';
+}
+
+/* The number of bytes of a name that comes next, or 0. */
+static size_t name_ahead(const walk *w)
+{
+    if (w->openings == NULL || !at(w, "{"))
+        return 0;
+    return kt_clean_name_length(
+        (kt_slice){(const char *)w->p, (size_t)(w->end - w->p)});
 }
 
 /* Take a byte if it comes next. */
@@ -301,7 +329,8 @@ static void read_class(walk *w, piece *to)
     bool others = take(w, '^'), first = true;
     for (; w->p < w->end && (first || *w->p != ']'); first = false) {
         uint32_t low, high;
-        w->lost |= at(w, "[:") || at(w, "[.") || at(w, "[=");
+        w->lost |=
+            at(w, "[:") || at(w, "[.") || at(w, "[=") || name_ahead(w) > 0;
         bool single = read_member(w, &members, &low);
         high = low;
         if (single && at(w, "-") && w->end - w->p > 1 && w->p[1] != ']') {
@@ -333,27 +362,100 @@ static bool is_strange(const walk *w)
     return p < w->end && *p == ')';
 }
 
+static void skip(walk *w, bool all);
+
+/* A definition, and the name of it taken; NULL if there is none. */
+static const kt_clean_definition *take_name(walk *w, size_t len)
+{
+    kt_slice name = {(const char *)w->p + 1, len - 2};
+    const kt_clean_definition *found =
+        kt_clean_rows_find(w->openings->rows, name);
+    w->p += len;
+    w->lost |= found == NULL;
+    return found;
+}
+
+/* A walk over an alternative of a definition that @p w has come upon. */
+static walk walk_into(const walk *w, kt_slice pattern)
+{
+    walk inner = *w;
+    inner.p = (const uint8_t *)pattern.data;
+    inner.end = inner.p + pattern.len;
+    inner.depth++;
+    inner.lost |= inner.depth > DEEPEST;
+    return inner;
+}
+
+static void skip_name(walk *w, size_t len)
+{
+    const kt_clean_definition *name = take_name(w, len);
+    for (size_t i = 0; !w->lost && i < name->count; i++) {
+        walk inner = walk_into(w, name->patterns[i]);
+        if (!inner.lost)
+            skip(&inner, true);
+        w->lost |= inner.lost || inner.p < inner.end;
+    }
+}
+
 /* Pass over what follows, up to the end of an alternative or, if @p all, of
  * the group. */
 static void skip(walk *w, bool all)
 {
     size_t depth = 0;
-    while (w->p < w->end) {
+    while (w->p < w->end && !w->lost) {
         if (depth == 0 && (*w->p == ')' || (*w->p == '|' && !all)))
             return;
+        size_t name = name_ahead(w);
+        if (name > 0) {
+            skip_name(w, name);
+            continue;
+        }
+        kt_slice rest = {(const char *)w->p, (size_t)(w->end - w->p)};
         uint8_t c = *w->p++;
         depth += c == '(';
         depth -= c == ')';
         w->lost |= (c == '(' && is_strange(w)) ||
                    (c == '\\' && (at(w, "Q") || at(w, "c")));
-        if (c == '\\')
-            w->p += w->p < w->end;
+        if (c == '\\' && rest.len > 1)
+            w->p += kt_clean_escape_length(rest) - 1;
         else if (c == '[')
             read_class(w, &(piece){0});
     }
 }
 
 static piece read_alternatives(walk *w);
+
+/* What a definition stands for. */
+static piece read_definition(walk *w, const kt_clean_definition *name)
+{
+    piece any = {0};
+    for (size_t i = 0; i < name->count; i++) {
+        walk inner = walk_into(w, name->patterns[i]);
+        piece one = inner.lost ? nothing : read_alternatives(&inner);
+        w->lost |= inner.lost || inner.p < inner.end;
+        if (i == 0)
+            any = one;
+        else
+            add_piece(&any, &one);
+    }
+    return any;
+}
+
+static piece read_name(walk *w, size_t len)
+{
+    const kt_clean_definition *name = take_name(w, len);
+    if (name == NULL)
+        return nothing;
+    size_t number = (size_t)(name - w->openings->rows->definitions);
+    reading *known = &w->openings->definitions[number].of[w->room - 1][w->fold];
+    if (!known->is_read) {
+        known->piece = read_definition(w, name);
+        known->lost = w->lost;
+        known->is_read = true;
+    }
+    w->lost |= known->lost;
+    return known->piece;
+}
 
 /* A group, behind its bracket, or options for the rest of one. */
 static piece read_group(walk *w)
@@ -417,6 +519,9 @@ static piece read_escaped(walk *w)
 static piece read_item(walk *w)
 {
     piece one = {0};
+    size_t name = name_ahead(w);
+    if (name > 0)
+        return read_name(w, name);
     uint32_t c = read_character(w);
     switch (c) {
     case '(':
@@ -452,6 +557,8 @@ static size_t read_number(walk *w)
 static void read_times(walk *w, size_t *least, size_t *most)
 {
     *least = *most = 1;
+    if (name_ahead(w) > 0)
+        return;
     if (take(w, '{')) {
         const uint8_t *number = w->p;
         *least = *most = read_number(w);
@@ -533,10 +640,34 @@ static piece read_alternatives(walk *w)
     return any;
 }
 
-void kt_opening_of(kt_slice pattern, kt_opening *out)
+kt_openings *kt_openings_new(const kt_clean_rows *rows)
+{
+    kt_openings *o = calloc(1, sizeof *o);
+    if (o == NULL)
+        return NULL;
+    o->rows = rows;
+    o->definitions = calloc(rows->definition_count + 1, sizeof *o->definitions);
+    if (o->definitions != NULL)
+        return o;
+    free(o);
+    return NULL;
+}
+
+void kt_openings_free(kt_openings *o)
+{
+    if (o == NULL)
+        return;
+    free(o->definitions);
+    free(o);
+}
+
+void kt_opening_of(kt_openings *openings, kt_slice pattern, kt_opening *out)
 {
     const uint8_t *bytes = (const uint8_t *)pattern.data;
-    walk w = {.p = bytes, .end = bytes + pattern.len, .room = KT_OPENING};
+    walk w = {.openings = openings,
+              .p = bytes,
+              .end = bytes + pattern.len,
+              .room = KT_OPENING};
     piece whole = read_alternatives(&w);
     whole.at.at_front &= !w.lost && w.p == w.end;
     for (size_t k = 0; k < KT_OPENING; k++) {

@@ -26,13 +26,28 @@ static inline bool kt_has_byte(const uint8_t set[32], uint8_t byte)
     return (set[byte >> 3] >> (byte & 7) & 1) != 0;
 }
 
+struct kt_clean_rows;
+
+/** Reads openings, each definition's once. */
+typedef struct kt_openings kt_openings;
+
+/**
+ * A reader of patterns that name definitions of @p rows, which must outlive
+ * it; NULL without memory.
+ */
+kt_openings *kt_openings_new(const struct kt_clean_rows *rows);
+void kt_openings_free(kt_openings *openings);
+
 /**
  * Read how the matches of @p pattern begin, compiled by PCRE2 with PCRE2_UTF
  * and PCRE2_UCP. Every match does begin so; not everything that does is one:
  * what is looked at without being taken is passed over, and what is not
  * understood may be any byte. Any text may be given; one that PCRE2 does not
  * take has no matches.
+ *
+ * @param openings  to know what {name} stands for, nowhere by itself; NULL if
+ *                  there are no names
  */
-void kt_opening_of(kt_slice pattern, kt_opening *out);
+void kt_opening_of(kt_openings *openings, kt_slice pattern, kt_opening *out);
 
 #endif

@@ -10,7 +10,6 @@
 
 enum {
     COLUMNS = 5,
-    DEEPEST = 8,         /* definitions within definitions */
     LONGEST = 64 * 1024, /* bytes of a pattern */
     LONGEST_NAME = 60    /* bytes of a rule's name */
 };
@@ -30,8 +29,11 @@ static const char *const places[KT_WHERE_TOTAL] = {
 
 void kt_clean_rows_free(kt_clean_rows *rows)
 {
+    for (size_t i = 0; i < rows->definition_count; i++)
+        free(rows->definitions[i].patterns);
     free(rows->list);
     free(rows->definitions);
+    kt_table_free(&rows->defined);
     kt_table_free(&rows->names);
     kt_arena_free(&rows->arena);
     *rows = (kt_clean_rows){0};
@@ -191,13 +193,43 @@ static bool read_columns(const kt_clean_rows *rows, kt_clean_row *row,
     return true;
 }
 
+kt_clean_definition *kt_clean_rows_find(const kt_clean_rows *rows,
+                                        kt_slice name)
+{
+    kt_probe probe = kt_probe_of(name, 0);
+    const kt_entry *entry = kt_table_find(&rows->defined, &probe);
+    return entry == NULL ? NULL : &rows->definitions[entry->value - 1];
+}
+
+/* The definition of a name, new if there was none; NULL without memory. */
+static kt_clean_definition *definition_of(kt_clean_rows *rows, kt_slice name)
+{
+    kt_probe probe = kt_probe_of(name, 0);
+    kt_entry *entry =
+        kt_table_reserve(&rows->defined, 1) &&
+                kt_list_grow(&rows->definitions, rows->definition_count,
+                             sizeof *rows->definitions)
+            ? kt_table_at(&rows->defined, &probe)
+            : NULL;
+    if (entry == NULL)
+        return NULL;
+    if (entry->value == 0) {
+        entry->value = ++rows->definition_count;
+        rows->definitions[entry->value - 1] =
+            (kt_clean_definition){.name = name};
+    }
+    return &rows->definitions[entry->value - 1];
+}
+
 static kt_status add_definition(kt_clean_rows *rows, const kt_clean_row *row,
                                 kt_error *err)
 {
-    if (!kt_list_grow(&rows->definitions, rows->definition_count,
-                      sizeof *rows->definitions))
+    kt_clean_definition *definition = definition_of(rows, row->name);
+    if (definition == NULL ||
+        !kt_list_grow(&definition->patterns, definition->count,
+                      sizeof *definition->patterns))
         return KT_FAIL_NOMEM(err);
-    rows->definitions[rows->definition_count++] = *row;
+    definition->patterns[definition->count++] = row->pattern;
     return KT_OK;
 }
 
@@ -258,58 +290,19 @@ kt_status kt_clean_rows_add(kt_clean_rows *rows, const kt_clean_file *file,
     return status;
 }
 
-/* A pattern that is being put together. */
-typedef struct expansion {
-    const kt_clean_rows *rows;
-    kt_buffer *out;
-    char *problem;
-    int depth;
-} expansion;
-
-static bool expand(expansion *e, kt_slice pattern);
-
-/* The alternatives of a definition. */
-static bool expand_name(expansion *e, kt_slice name)
+size_t kt_clean_name_length(kt_slice text)
 {
-    bool found = false;
-    if (e->depth == DEEPEST) {
-        snprintf(e->problem, 128, "{%.*s} is defined by itself", (int)name.len,
-                 name.data);
-        return false;
-    }
-    e->depth++;
-    for (size_t i = 0; i < e->rows->definition_count; i++) {
-        const kt_clean_row *row = &e->rows->definitions[i];
-        if (!kt_slice_equal(row->name, name))
-            continue;
-        kt_buffer_add_string(e->out, found ? "|" : "(?:");
-        found = true;
-        if (!expand(e, row->pattern))
-            return false;
-    }
-    e->depth--;
-    kt_buffer_add_string(e->out, ")");
-    if (!found)
-        snprintf(e->problem, 128, "{%.*s} is not defined", (int)name.len,
-                 name.data);
-    return found;
-}
-
-/* The length of a "{name}" at the front of the text; else 0. */
-static size_t name_length(kt_slice text)
-{
-    const char *end = memchr(text.data, '}', text.len);
-    if (text.data[0] != '{' || end == NULL || text.len < 2 ||
-        text.data[1] < 'a' || text.data[1] > 'z')
+    if (text.len < 2 || text.data[0] != '{' || text.data[1] < 'a' ||
+        text.data[1] > 'z')
         return 0;
-    size_t len = (size_t)(end - text.data) + 1;
-    return is_name(kt_slice_sub(text, 1, len - 1)) ? len : 0;
+    const char *end = memchr(text.data, '}', text.len);
+    size_t len = end == NULL ? 0 : (size_t)(end - text.data) + 1;
+    return len > 0 && is_name(kt_slice_sub(text, 1, len - 1)) ? len : 0;
 }
 
-/* The length of an escape such as \p{...}, whose braces hold no name. */
-static size_t escape_length(kt_slice text)
+size_t kt_clean_escape_length(kt_slice text)
 {
-    if (text.data[0] != '\\' || text.len < 2)
+    if (text.len < 2 || text.data[0] != '\\')
         return 0;
     if (text.len < 4 || text.data[2] != '{' ||
         memchr("xopPNkgu", text.data[1], 8) == NULL)
@@ -327,24 +320,66 @@ static size_t plain_length(kt_slice text)
     return len;
 }
 
-static bool expand(expansion *e, kt_slice pattern)
+static bool expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
+                   char problem[128]);
+
+/* Make the group that a definition stands for. */
+static bool make_whole(kt_clean_rows *rows, kt_clean_definition *definition,
+                       char problem[128])
+{
+    kt_buffer whole = {0};
+    bool made = true;
+    definition->is_open = true;
+    for (size_t i = 0; made && i < definition->count; i++) {
+        kt_buffer_add_string(&whole, i > 0 ? "|" : "(?:");
+        made = expand(rows, definition->patterns[i], &whole, problem);
+    }
+    kt_buffer_add_string(&whole, ")");
+    definition->is_open = false;
+    if (made && !whole.failed)
+        definition->whole =
+            kt_arena_copy(&rows->arena, kt_buffer_slice(&whole));
+    kt_buffer_free(&whole);
+    return made;
+}
+
+static bool expand_name(kt_clean_rows *rows, kt_slice name, kt_buffer *out,
+                        char problem[128])
+{
+    kt_clean_definition *definition = kt_clean_rows_find(rows, name);
+    if (definition == NULL || definition->is_open) {
+        snprintf(problem, 128, "{%.*s} is %s", (int)name.len, name.data,
+                 definition == NULL ? "not defined" : "defined by itself");
+        return false;
+    }
+    if (definition->whole.data == NULL &&
+        !make_whole(rows, definition, problem))
+        return false;
+    out->failed |= definition->whole.data == NULL;
+    kt_buffer_add_slice(out, definition->whole);
+    return true;
+}
+
+static bool expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
+                   char problem[128])
 {
     for (size_t i = 0; i < pattern.len;) {
         kt_slice rest = kt_slice_sub(pattern, i, pattern.len);
         size_t len = plain_length(rest);
-        size_t name = len == 0 ? name_length(rest) : 0;
+        size_t name = len == 0 ? kt_clean_name_length(rest) : 0;
         if (name > 0) {
-            if (!expand_name(e, kt_slice_sub(rest, 1, name - 1)))
+            kt_slice word = kt_slice_sub(rest, 1, name - 1);
+            if (!expand_name(rows, word, out, problem))
                 return false;
             len = name;
         } else {
             if (len == 0)
-                len = escape_length(rest);
+                len = kt_clean_escape_length(rest);
             len = len == 0 ? 1 : len;
-            kt_buffer_add_slice(e->out, kt_slice_sub(rest, 0, len));
+            kt_buffer_add_slice(out, kt_slice_sub(rest, 0, len));
         }
-        if (e->out->len > LONGEST) {
-            snprintf(e->problem, 128, "longer than %d bytes with definitions",
+        if (out->len > LONGEST) {
+            snprintf(problem, 128, "longer than %d bytes with definitions",
                      LONGEST);
             return false;
         }
@@ -353,10 +388,9 @@ static bool expand(expansion *e, kt_slice pattern)
     return true;
 }
 
-bool kt_clean_row_expand(const kt_clean_rows *rows, const kt_clean_row *row,
-                         kt_buffer *out, char problem[128])
+bool kt_clean_rows_expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
+                          char problem[128])
 {
-    expansion e = {rows, out, problem, 0};
     problem[0] = '\0';
-    return expand(&e, row->pattern);
+    return expand(rows, pattern, out, problem);
 }

@@ -19,12 +19,22 @@ typedef struct kt_clean_row {
                          anything else; absent: anything will do */
 } kt_clean_row;
 
+/** What {name} stands for: a group of alternatives. */
+typedef struct kt_clean_definition {
+    kt_slice name;
+    kt_slice *patterns; /**< the alternatives, as they were written */
+    size_t count;
+    kt_slice whole; /**< the group, definitions put in; NULL: not yet made */
+    bool is_open;   /**< its making is under way */
+} kt_clean_definition;
+
 /** The lines of all files. Names and texts are copied. */
 typedef struct kt_clean_rows {
     kt_clean_row *list; /**< of rules */
     size_t count;
-    kt_clean_row *definitions;
+    kt_clean_definition *definitions;
     size_t definition_count;
+    kt_table defined;  /**< 1 + the number of the definition of a name */
     size_t outlets;    /**< files of outlets so far */
     bool has_untested; /**< lines that ktool's tests have not seen; they may
                        define what others are made of */
@@ -46,12 +56,23 @@ kt_status kt_clean_row_fault(kt_clean_rows *rows, const kt_clean_row *row,
                              const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/** The definition of a name; NULL if there is none. */
+kt_clean_definition *kt_clean_rows_find(const kt_clean_rows *rows,
+                                        kt_slice name);
+
 /**
- * Append the pattern of @p row to @p out, definitions put in.
+ * Append a pattern to @p out, definitions put in.
  *
  * @param problem  receives what is wrong, if anything is; empty else
  */
-bool kt_clean_row_expand(const kt_clean_rows *rows, const kt_clean_row *row,
-                         kt_buffer *out, char problem[128]);
+bool kt_clean_rows_expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
+                          char problem[128]);
+
+/** The length of a "{name}" at the front of a text; else 0. */
+size_t kt_clean_name_length(kt_slice text);
+
+/** The length of an escape at the front of a text, with the braces of one such
+ * as \p{...}, which hold no name; else 0. */
+size_t kt_clean_escape_length(kt_slice text);
 
 #endif

@@ -72,23 +72,20 @@ static kt_status read_list(kt_clean_test *test, char problem[160],
     return status == KT_ERR_NOT_FOUND ? KT_OK : status;
 }
 
-static kt_status read_definition(kt_clean_test *test, const kt_clean_rows *rows,
+static kt_status read_definition(kt_clean_test *test, kt_clean_rows *rows,
                                  char problem[160], kt_error *err)
 {
-    char wrong[128];
     kt_buffer pattern = {0};
-    const kt_clean_row row = {.pattern = test->name};
     kt_status status = KT_OK;
-    if (!kt_clean_row_expand(rows, &row, &pattern, wrong))
-        snprintf(problem, 160, "%s", wrong);
-    else if (pattern.failed)
-        status = KT_FAIL_NOMEM(err);
-    else
+    bool good = kt_clean_rows_expand(rows, test->name, &pattern, problem);
+    if (good)
         test->regex = kt_regex_new(kt_buffer_slice(&pattern),
                                    PCRE2_ANCHORED | PCRE2_ENDANCHORED,
-                                   !rows->has_untested, problem);
-    if (status == KT_OK && test->regex == NULL && problem[0] == '\0')
+                                   !rows->has_untested);
+    if (pattern.failed || (good && test->regex == NULL))
         status = KT_FAIL_NOMEM(err);
+    if (status == KT_OK && good && rows->has_untested)
+        status = kt_regex_check(test->regex, problem, err);
     kt_buffer_free(&pattern);
     return status;
 }
@@ -99,7 +96,7 @@ static bool is_definition(kt_slice name)
            name.data[name.len - 1] == '}';
 }
 
-kt_status kt_clean_tests_find(kt_clean_tests *tests, const kt_clean_rows *rows,
+kt_status kt_clean_tests_find(kt_clean_tests *tests, kt_clean_rows *rows,
                               kt_slice name, size_t *number, char problem[160],
                               kt_error *err)
 {

@@ -23,7 +23,7 @@ void kt_clean_tests_free(kt_clean_tests *tests);
  * @param number   receives its number, counted from 1; 0 if there is none
  * @param problem  receives why there is none
  */
-kt_status kt_clean_tests_find(kt_clean_tests *tests, const kt_clean_rows *rows,
+kt_status kt_clean_tests_find(kt_clean_tests *tests, kt_clean_rows *rows,
                               kt_slice name, size_t *number, char problem[160],
                               kt_error *err);
 

@@ -27,37 +27,34 @@ static bool is_want_of_memory(int number)
     return number == PCRE2_ERROR_NOMEMORY || number == PCRE2_ERROR_HEAP_FAILED;
 }
 
-/* Compile a pattern at once; false if that fails. */
-static bool compile_now(kt_regex *p, char problem[160])
-{
-    int number;
-    PCRE2_SIZE offset;
-    char why[120];
-    pcre2_code *code = compile(p, &number, &offset);
-    atomic_init(&p->code, code);
-    if (code != NULL || is_want_of_memory(number))
-        return code != NULL;
-    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
-    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
-    return false;
-}
-
-kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested,
-                       char problem[160])
+kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested)
 {
     kt_regex *p = calloc(1, sizeof *p + text.len);
-    problem[0] = '\0';
     if (p == NULL)
         return NULL;
-    atomic_init(&p->tries, is_tested ? 0 : FEW_TRIES);
+    p->is_tested = is_tested;
     p->options = options;
     p->len = text.len;
     if (text.len > 0)
         memcpy(p->text, text.data, text.len);
-    if (is_tested || compile_now(p, problem))
-        return p;
-    free(p);
-    return NULL;
+    return p;
+}
+
+kt_status kt_regex_check(kt_regex *p, char problem[160], kt_error *err)
+{
+    int number = 0;
+    PCRE2_SIZE offset;
+    char why[120];
+    problem[0] = '\0';
+    pcre2_code *code = compile(p, &number, &offset);
+    atomic_store(&p->code, code);
+    if (code != NULL)
+        return KT_OK;
+    if (is_want_of_memory(number))
+        return KT_FAIL_NOMEM(err);
+    pcre2_get_error_message(number, (PCRE2_UCHAR *)why, sizeof why);
+    snprintf(problem, 160, "%s (byte %zu of the pattern)", why, offset);
+    return KT_OK;
 }
 
 void kt_regex_free(kt_regex *p)
@@ -144,11 +141,12 @@ static int interpret(const pcre2_code *code, kt_slice subject, size_t from,
                        PCRE2_NO_UTF_CHECK | options, match, limits);
 }
 
-/* Whether one more try is not worth compiling. */
-static bool is_new(kt_regex *p)
+/* Whether it is for this try to compile a pattern to machine code. What other
+ * threads try meanwhile may be interpreted. */
+static bool is_due(kt_regex *p)
 {
-    return atomic_load_explicit(&p->tries, memory_order_relaxed) < FEW_TRIES &&
-           atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) <
+    return !p->is_tested ||
+           atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) ==
                FEW_TRIES;
 }
 
@@ -161,7 +159,7 @@ int kt_regex_match(kt_regex *p, kt_slice subject, size_t from, uint32_t options,
     pcre2_code *code = interpretable(p, &found);
     if (code == NULL)
         return found;
-    if (machine == NULL && is_new(p)) {
+    if (machine == NULL && !is_due(p)) {
         found = interpret(code, subject, from, options, match, limits->brief);
         if (found >= PCRE2_ERROR_NOMATCH || found == PCRE2_ERROR_NOMEMORY)
             return found;

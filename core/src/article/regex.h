@@ -15,6 +15,7 @@
 #define KT_ARTICLE_REGEX_H
 
 #include <ktool/slice.h>
+#include <ktool/status.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,23 +30,29 @@ typedef struct kt_regex {
                                      it while another one compiles it further */
     _Atomic(pcre2_code *) machine; /**< a copy with machine code, `code` itself
                                         if it cannot have any; NULL: not yet */
-    atomic_uint tries;             /**< as long as it may be interpreted */
+    bool is_tested;                /**< it may be interpreted */
+    atomic_uint tries; /**< so far, if it may, until there is machine code */
     uint32_t options;
     size_t len;
     char text[];
 } kt_regex;
 
 /**
- * Make a pattern of a text, which is copied.
+ * Make a pattern of a text, which is copied; it is compiled when it is first
+ * tried.
  *
- * @param is_tested  PCRE2 takes it and may interpret it: it is compiled when it
- *                   is first tried
- * @return NULL for one that is not tested and wrong, which @p problem
- *         describes, or for want of memory, where that is empty
+ * @param is_tested  PCRE2 takes it and may interpret it
+ * @return NULL for want of memory
  */
-kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested,
-                       char problem[160]);
+kt_regex *kt_regex_new(kt_slice text, uint32_t options, bool is_tested);
 void kt_regex_free(kt_regex *regex);
+
+/**
+ * Compile a pattern that has not been tried.
+ *
+ * @param problem  receives what PCRE2 does not like about it; empty if nothing
+ */
+kt_status kt_regex_check(kt_regex *regex, char problem[160], kt_error *err);
 
 /** Limits that make every match end soon. */
 typedef struct kt_regex_limits {

@@ -1,6 +1,8 @@
 #include "../test.h"
 
 #include "article/cleaning_opening.h"
+#include "article/cleaning_rows.h"
+#include "base/data.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -72,7 +74,7 @@ static const struct {
 static bool may_begin(const char *pattern, const char *text)
 {
     kt_opening opening;
-    kt_opening_of(kt_slice_of(pattern), &opening);
+    kt_opening_of(NULL, kt_slice_of(pattern), &opening);
     for (size_t i = 0; i < KT_OPENING && text[i] != '\0'; i++) {
         if (!kt_has_byte(opening.set[i], (uint8_t)text[i]))
             return false;
@@ -108,15 +110,145 @@ static void a_match_is_at_the_front_where_its_pattern_says(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(fronts); i++) {
         kt_opening opening;
-        kt_opening_of(kt_slice_of(fronts[i].pattern), &opening);
+        kt_opening_of(NULL, kt_slice_of(fronts[i].pattern), &opening);
         if (opening.at_front != fronts[i].at_front)
             fail_msg("%s", fronts[i].pattern);
     }
 }
 
+static kt_status note_fault(void *ctx, const char *file, size_t line,
+                            const char *problem)
+{
+    fail_msg("%s:%zu: %s", file, line, problem);
+    (void)ctx;
+    return KT_OK;
+}
+
+static void add_rows(kt_clean_rows *rows, const char *name, kt_slice text,
+                     bool is_outlet)
+{
+    kt_error err;
+    const kt_clean_file file = {name, text, is_outlet, true};
+    rows->fault = note_fault;
+    assert_ok(kt_clean_rows_add(rows, &file, &err), &err);
+}
+
+/* How a pattern begins: with its definitions put in, and by their names. */
+typedef struct two_openings {
+    kt_opening expanded, named;
+} two_openings;
+
+static two_openings open_both(kt_clean_rows *rows, kt_openings *openings,
+                              kt_slice pattern)
+{
+    two_openings both;
+    char problem[128];
+    kt_buffer text = {0};
+    assert_true(kt_clean_rows_expand(rows, pattern, &text, problem));
+    kt_opening_of(NULL, kt_buffer_slice(&text), &both.expanded);
+    kt_opening_of(openings, pattern, &both.named);
+    kt_buffer_free(&text);
+    return both;
+}
+
+static void add_shipped(kt_clean_rows *rows, const char *folder,
+                        const char *name)
+{
+    char path[128];
+    kt_error err;
+    kt_buffer text = {0};
+    snprintf(path, sizeof path, "%s/%s.tsv", folder, name);
+    assert_ok(kt_data_read(path, &text, &err), &err);
+    add_rows(rows, path, kt_buffer_slice(&text), strchr(folder, '/') != NULL);
+    kt_buffer_free(&text);
+}
+
+static void named_definitions_begin_as_they_do_in_place(void **state)
+{
+    (void)state;
+    kt_error err;
+    char **outlets;
+    size_t count;
+    kt_clean_rows rows = {0};
+    assert_ok(kt_data_names("cleaning/outlets", ".tsv", &outlets, &count, &err),
+              &err);
+    for (size_t i = 0; i < count; i++)
+        add_shipped(&rows, "cleaning/outlets", outlets[i]);
+    kt_data_names_free(outlets, count);
+    add_shipped(&rows, "cleaning", "id");
+    add_shipped(&rows, "cleaning", "en");
+    add_shipped(&rows, "cleaning", "general");
+    assert_true(rows.count > 200 && rows.definition_count > 20);
+    kt_openings *openings = kt_openings_new(&rows);
+    assert_non_null(openings);
+    for (size_t i = 0; i < rows.count; i++) {
+        const kt_clean_row *row = &rows.list[i];
+        two_openings both = open_both(&rows, openings, row->pattern);
+        if (memcmp(&both.expanded, &both.named, sizeof both.named) != 0)
+            fail_msg("%s:%zu", row->file, row->line);
+    }
+    kt_openings_free(openings);
+    kt_clean_rows_free(&rows);
+}
+
+/* What names may do to what is around them. */
+static const struct {
+    const char *pattern;
+    const char *begin; /* how a match may begin, with definitions put in */
+} named[] = {
+    {"{ab}{ab}", "abab"},
+    {"{ab}?x", "x"},
+    {"(?={ab})(?:.{3}|{ab})y", "zzzy"},
+    {"abcdef{strange}|x", "x"},
+    {"{strange}x", "ax"},
+    {"{open}x", "b"},
+    {"abcdef(?={open})|x", "x"},
+    {"[{ab}]x", "bx"},
+    {"\\p{lu}x", "Ax"},
+    {"\\x{feff}x", "\uFEFFx"},
+    {"abcdef\\x{feff}|x", "x"},
+    {"\\{ab}", "{ab}"},
+    {"(?i){ab}", "AB"},
+    {"{ab}x", "abx"},
+    {"a{ab}", "aab"},
+    {"{outer}x", "cx"},
+    {"{ab}{2}", "abab"},
+    {"{two}\\b.", "c-"},
+};
+
+static void names_may_stand_anywhere(void **state)
+{
+    (void)state;
+    kt_clean_rows rows = {0};
+    add_rows(&rows, "names",
+             KT_SLICE("ab\tdefine\t-\tab\t-\n"
+                      "two\tdefine\t-\tab\t-\n"
+                      "two\tdefine\t-\tc\t-\n"
+                      "outer\tdefine\t-\tx{two}?|c\t-\n"
+                      "open\tdefine\t-\ta)|(?:b\t-\n"
+                      "strange\tdefine\t-\t(?i)a\t-\n"),
+             false);
+    kt_openings *openings = kt_openings_new(&rows);
+    assert_non_null(openings);
+    for (size_t i = 0; i < LENGTH(named); i++) {
+        two_openings both =
+            open_both(&rows, openings, kt_slice_of(named[i].pattern));
+        for (size_t k = 0; k < KT_OPENING && named[i].begin[k] != '\0'; k++) {
+            if (!kt_has_byte(both.named.set[k], (uint8_t)named[i].begin[k]))
+                fail_msg("%s: not %s", named[i].pattern, named[i].begin);
+        }
+        if (both.named.at_front && !both.expanded.at_front)
+            fail_msg("%s: at the front", named[i].pattern);
+    }
+    kt_openings_free(openings);
+    kt_clean_rows_free(&rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(named_definitions_begin_as_they_do_in_place),
+        cmocka_unit_test(names_may_stand_anywhere),
         cmocka_unit_test(a_match_begins_as_its_pattern_says),
         cmocka_unit_test(a_match_is_at_the_front_where_its_pattern_says),
     };
