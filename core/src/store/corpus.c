@@ -127,7 +127,8 @@ kt_status kt_store_terms(kt_store *store, kt_error *err)
 {
     if (store->runs != NULL)
         return KT_OK;
-    return kt_term_runs_read(store->db, &store->runs, &store->run_count, err);
+    return kt_term_runs_read(store->db, true, &store->runs, &store->run_count,
+                             err);
 }
 
 static kt_status read_places(kt_corpus *corpus, sqlite3_stmt *rows,

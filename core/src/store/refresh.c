@@ -98,7 +98,7 @@ static kt_status cut_terms(kt_db *db, kt_error *err)
     uint32_t limit;
     kt_status status = count_ids(db, &limit, err);
     if (status == KT_OK)
-        status = kt_term_runs_read(db, &runs, &count, err);
+        status = kt_term_runs_read(db, false, &runs, &count, err);
     if (status != KT_OK)
         return status;
     sqlite3_stmt *drop = kt_db_statement(db, STMT_DROP_TERMS);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 enum {
-    AHEAD = 16, /* terms to prefetch before they are looked up */
+    AHEAD = 16, /* terms to prefetch before they are looked up or put in */
     FIRST_CAPACITY = 1024
 };
 
@@ -127,19 +127,29 @@ static void number_run(kt_term_index *index, const kt_term_run *run, uint32_t n)
 {
     const char *end =
         run->text + (run->count == 0 ? 0 : run->ends[run->count - 1]);
-    for (uint32_t i = 0; i < run->count; i++) {
-        uint32_t hash = hash_of(kt_term_text(run, i), run->class[i], end);
-        put(index->slots, index->capacity, slot_for(hash, n + i));
+    for (uint32_t i = 0; i < run->count;) {
+        uint64_t slots[AHEAD];
+        size_t count = 0;
+        for (; count < AHEAD && i < run->count; count++, i++) {
+            uint32_t hash = hash_of(kt_term_text(run, i), run->class[i], end);
+            slots[count] = slot_for(hash, n + i);
+            __builtin_prefetch(&index->slots[hash & (index->capacity - 1)], 1);
+        }
+        for (size_t k = 0; k < count; k++)
+            put(index->slots, index->capacity, slots[k]);
     }
 }
 
 static kt_status load_runs(kt_term_index *index, const kt_term_run *runs,
                            size_t count, kt_error *err)
 {
-    size_t terms = 0;
-    for (size_t i = 0; i < count; i++)
+    size_t terms = 0, bytes = 0;
+    for (size_t i = 0; i < count; i++) {
         terms += runs[i].count;
-    if (!kt_list_reserve(&index->offsets, terms + 1, sizeof *index->offsets) ||
+        bytes += runs[i].count == 0 ? 0 : runs[i].ends[runs[i].count - 1];
+    }
+    if (!kt_buffer_reserve(&index->text, bytes) ||
+        !kt_list_reserve(&index->offsets, terms + 1, sizeof *index->offsets) ||
         !kt_list_reserve(&index->classes, terms, sizeof *index->classes) ||
         !reserve(index, terms))
         return KT_FAIL_NOMEM(err);
@@ -160,7 +170,7 @@ kt_status kt_term_index_load(kt_db *db, kt_term_index **out, kt_error *err)
     kt_term_run *runs;
     size_t count;
     *out = NULL;
-    kt_status status = kt_term_runs_read(db, &runs, &count, err);
+    kt_status status = kt_term_runs_read(db, false, &runs, &count, err);
     if (status != KT_OK)
         return status;
     kt_term_index *index = calloc(1, sizeof *index);

@@ -33,21 +33,25 @@ static bool ascending(const uint32_t *ends, size_t count, size_t limit)
     return sound;
 }
 
-static bool sound(const kt_term_run *run, const kt_slice *columns)
+static bool are_surfaces_sound(const kt_term_run *run, const kt_slice *columns)
 {
     size_t count = run->count;
-    if (columns[COL_CLASS].len != count || columns[COL_ENDS].len != count * 4 ||
-        columns[COL_FOLDED].len != count * 4 ||
-        columns[COL_FOLDED_ENDS].len % 4 != 0)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        if (run->folded[i] >= run->folded_count ||
-            run->class[i] >= KT_CLASS_TOTAL)
-            return false;
-    }
-    return ascending(run->ends, count, columns[COL_TEXT].len) &&
-           ascending(run->folded_ends, run->folded_count,
-                     columns[COL_FOLDED_TEXT].len);
+    bool sound =
+        columns[COL_CLASS].len == count && columns[COL_ENDS].len == count * 4;
+    for (size_t i = 0; sound && i < count; i++)
+        sound = run->class[i] < KT_CLASS_TOTAL;
+    return sound && ascending(run->ends, count, columns[COL_TEXT].len);
+}
+
+static bool is_folding_sound(const kt_term_run *run, const kt_slice *columns)
+{
+    size_t count = run->count;
+    bool sound = columns[COL_FOLDED].len == count * 4 &&
+                 columns[COL_FOLDED_ENDS].len % 4 == 0;
+    for (size_t i = 0; sound && i < count; i++)
+        sound = run->folded[i] < run->folded_count;
+    return sound && ascending(run->folded_ends, run->folded_count,
+                              columns[COL_FOLDED_TEXT].len);
 }
 
 static kt_status damaged(const kt_db *db, uint32_t first, kt_error *err)
@@ -91,29 +95,35 @@ static kt_status read_blob(kt_db *db, sqlite3_blob **blob, const char *name,
 /* Read the blobs of a run into memory of its own, the arrays of numbers first
  * so that they are aligned. */
 static kt_status read_blobs(kt_db *db, sqlite3_stmt *row, uint32_t first,
-                            run_blobs *blobs, kt_slice columns[COL_TOTAL],
-                            void **memory, kt_error *err)
+                            bool folded, run_blobs *blobs,
+                            kt_slice columns[COL_TOTAL], void **memory,
+                            kt_error *err)
 {
     static const struct {
         int column;
         const char *name;
-    } order[] = {{COL_ENDS, "ends"},
-                 {COL_FOLDED, "folded"},
-                 {COL_FOLDED_ENDS, "folded_ends"},
-                 {COL_CLASS, "class"},
-                 {COL_TEXT, "text"},
-                 {COL_FOLDED_TEXT, "folded_text"}};
+        bool of_folded;
+    } order[] = {{COL_ENDS, "ends", false},
+                 {COL_FOLDED, "folded", true},
+                 {COL_FOLDED_ENDS, "folded_ends", true},
+                 {COL_CLASS, "class", false},
+                 {COL_TEXT, "text", false},
+                 {COL_FOLDED_TEXT, "folded_text", true}};
     const size_t count = sizeof order / sizeof *order;
     size_t size = 1;
-    for (size_t i = 0; i < count; i++)
-        size += (size_t)sqlite3_column_int64(row, order[i].column);
+    for (size_t i = 0; i < count; i++) {
+        if (folded || !order[i].of_folded)
+            size += (size_t)sqlite3_column_int64(row, order[i].column);
+    }
     char *at = *memory = malloc(size);
     if (at == NULL)
         return KT_FAIL_NOMEM(err);
     kt_status status = KT_OK;
     for (size_t i = 0; status == KT_OK && i < count; i++) {
         int column = order[i].column;
-        size_t len = (size_t)sqlite3_column_int64(row, column);
+        size_t len = folded || !order[i].of_folded
+                         ? (size_t)sqlite3_column_int64(row, column)
+                         : 0;
         columns[column] = (kt_slice){at, len};
         status = read_blob(db, &blobs->open[column], order[i].name, first, at,
                            len, err);
@@ -123,13 +133,14 @@ static kt_status read_blobs(kt_db *db, sqlite3_stmt *row, uint32_t first,
 }
 
 static kt_status read_run(kt_db *db, sqlite3_stmt *row, uint32_t first,
-                          run_blobs *blobs, kt_term_run *run, kt_error *err)
+                          bool folded, run_blobs *blobs, kt_term_run *run,
+                          kt_error *err)
 {
     kt_slice columns[COL_TOTAL] = {0};
     if (sqlite3_column_int64(row, COL_FIRST) != first)
         return damaged(db, first, err);
     kt_status status =
-        read_blobs(db, row, first, blobs, columns, &run->memory, err);
+        read_blobs(db, row, first, folded, blobs, columns, &run->memory, err);
     if (status != KT_OK)
         return status;
     *run = (kt_term_run){
@@ -144,11 +155,13 @@ static kt_status read_run(kt_db *db, sqlite3_stmt *row, uint32_t first,
         .folded_text = columns[COL_FOLDED_TEXT].data,
         .folded_count = (uint32_t)(columns[COL_FOLDED_ENDS].len / 4),
         .memory = run->memory};
-    return sound(run, columns) ? KT_OK : damaged(db, first, err);
+    bool sound = are_surfaces_sound(run, columns) &&
+                 (!folded || is_folding_sound(run, columns));
+    return sound ? KT_OK : damaged(db, first, err);
 }
 
-kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
-                            kt_error *err)
+kt_status kt_term_runs_read(kt_db *db, bool folded, kt_term_run **out,
+                            size_t *count, kt_error *err)
 {
     sqlite3_stmt *rows = kt_db_statement(db, STMT_ALL_TERMS);
     kt_term_run *runs = NULL;
@@ -164,7 +177,7 @@ kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
             break;
         }
         runs[*count] = (kt_term_run){0};
-        status = read_run(db, rows, first, &blobs, &runs[*count], err);
+        status = read_run(db, rows, first, folded, &blobs, &runs[*count], err);
         first += runs[(*count)++].count;
         if (status != KT_OK)
             break;

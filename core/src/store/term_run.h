@@ -35,9 +35,13 @@ static inline kt_slice kt_term_folded(const kt_term_run *run, uint32_t i)
     return (kt_slice){run->folded_text + start, run->folded_ends[i] - start};
 }
 
-/** Read all runs in order; the caller frees them. */
-kt_status kt_term_runs_read(kt_db *db, kt_term_run **out, size_t *count,
-                            kt_error *err);
+/**
+ * Read all runs in order; the caller frees them.
+ *
+ * @param folded  also the folded forms; without, runs say that there are none
+ */
+kt_status kt_term_runs_read(kt_db *db, bool folded, kt_term_run **out,
+                            size_t *count, kt_error *err);
 void kt_term_runs_free(kt_term_run *runs, size_t count);
 
 /**
