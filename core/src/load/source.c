@@ -11,10 +11,10 @@
 
 /* Bytes of input. */
 enum {
-    MOST = 1024 * 1024, /* in a chunk */
-    LEAST = 256 * 1024, /* in one near the end; more segments cost questions */
-    SHARES = 4,         /* into so many what is left is divided there */
-    OF_FILE = 4096      /* what a shorter file counts for */
+    MOST = 1024 * 1024,  /* in a chunk */
+    ENOUGH = 256 * 1024, /* near the end; more segments cost questions */
+    MANY = 4,            /* shares, into which what is left is divided there */
+    OF_FILE = 4096       /* what a shorter file counts for */
 };
 
 struct kt_source {
@@ -133,14 +133,15 @@ static int64_t weigh(const kt_file *file)
 static int64_t chunk_size(const kt_source *source)
 {
     int64_t left = (int64_t)source->ahead.len - source->taken;
-    for (size_t i = source->next; i < source->count && left < SHARES * MOST;
+    for (size_t i = source->next; i < source->count && left < MANY * MOST;
          i++) {
         if (source->files[i].size < 0)
             return MOST; /* nobody knows how far the end is */
         left += weigh(&source->files[i]);
     }
-    int64_t share = left / SHARES;
-    return share < LEAST ? LEAST : share < MOST ? share : MOST;
+    int64_t shares = (left + ENOUGH / 2) / ENOUGH;
+    int64_t size = left / (shares < 1 ? 1 : shares < MANY ? shares : MANY);
+    return size < 1 ? 1 : size < MOST ? size : MOST;
 }
 
 /** Take small files, which the parsing thread will open. */

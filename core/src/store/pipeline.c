@@ -30,8 +30,9 @@ typedef struct thread {
  * slot n stands at n % window. */
 struct kt_pipeline {
     kt_pipeline_options options;
-    kt_quote_rules *quote_rules;
     kt_draft_rules rules;
+    kt_quote_rules *quote_rules;
+    pthread_mutex_t rules_lock; /* until a thread has read them */
     bool at_end;
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -42,15 +43,33 @@ struct kt_pipeline {
     unsigned jobs;
 };
 
+/* The first thread that drafts reads the rules, while the caller's does what
+ * else is to be done before the first article can be written. */
+static kt_status need_rules(kt_pipeline *p, kt_error *err)
+{
+    kt_status status = KT_OK;
+    pthread_mutex_lock(&p->rules_lock);
+    if (p->rules.cleaning == NULL)
+        status = kt_cleaning_shared(&p->rules.cleaning, err);
+    if (status == KT_OK && p->quote_rules == NULL)
+        status = kt_quote_rules_new(KT_SPEECH_LANGUAGES, &p->quote_rules, err);
+    p->rules.quotes = p->quote_rules;
+    pthread_mutex_unlock(&p->rules_lock);
+    return status;
+}
+
 /* Give a thread its drafter. What is little takes fewer threads than there
  * are, and a drafter reads some files. */
 static kt_status need_drafter(thread *t, kt_error *err)
 {
-    const kt_pipeline *p = t->pipeline;
-    return t->drafter != NULL
-               ? KT_OK
-               : kt_drafter_new(p->options.paths, p->options.path_count,
-                                &p->rules, &t->drafter, err);
+    kt_pipeline *p = t->pipeline;
+    if (t->drafter != NULL)
+        return KT_OK;
+    kt_status status = need_rules(p, err);
+    return status == KT_OK
+               ? kt_drafter_new(p->options.paths, p->options.path_count,
+                                &p->rules, &t->drafter, err)
+               : status;
 }
 
 /* Draft the next waiting slot. Called and left with the lock held. */
@@ -76,6 +95,7 @@ static void *run(void *argument)
 {
     thread *self = argument;
     kt_pipeline *p = self->pipeline;
+    need_rules(p, NULL); /* while the first draft is being read */
     pthread_mutex_lock(&p->lock);
     while (!p->stopping) {
         if (p->taken < p->tail)
@@ -119,17 +139,13 @@ kt_status kt_pipeline_new(const kt_pipeline_options *options, kt_pipeline **out,
                                 .tokens = options->rules};
     p->jobs = jobs;
     p->window = 2 * (size_t)jobs + 2;
+    pthread_mutex_init(&p->rules_lock, NULL);
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->changed, NULL);
     p->slots = calloc(p->window, sizeof *p->slots);
     p->threads = calloc(jobs, sizeof *p->threads);
     kt_status status =
         p->slots != NULL && p->threads != NULL ? KT_OK : KT_FAIL_NOMEM(err);
-    if (status == KT_OK)
-        status = kt_cleaning_shared(&p->rules.cleaning, err);
-    if (status == KT_OK)
-        status = kt_quote_rules_new(KT_SPEECH_LANGUAGES, &p->quote_rules, err);
-    p->rules.quotes = p->quote_rules;
     for (unsigned i = 0; status == KT_OK && i < jobs; i++) {
         thread *t = &p->threads[i];
         t->pipeline = p;
@@ -160,6 +176,7 @@ void kt_pipeline_free(kt_pipeline *p)
     for (size_t n = p->head; n < p->tail; n++)
         kt_draft_free(p->slots[n % p->window].draft);
     kt_quote_rules_free(p->quote_rules);
+    pthread_mutex_destroy(&p->rules_lock);
     pthread_mutex_destroy(&p->lock);
     pthread_cond_destroy(&p->changed);
     free(p->slots);
