@@ -13,6 +13,7 @@
 enum {
     MOST = 1024 * 1024,  /* in a chunk */
     ENOUGH = 256 * 1024, /* near the end; more segments cost questions */
+    SLACK = 32 * 1024,   /* more than that is not worth another chunk */
     MANY = 4,            /* shares, into which what is left is divided there */
     OF_FILE = 4096       /* what a shorter file counts for */
 };
@@ -139,9 +140,11 @@ static int64_t chunk_size(const kt_source *source)
             return MOST; /* nobody knows how far the end is */
         left += weigh(&source->files[i]);
     }
-    int64_t shares = (left + ENOUGH / 2) / ENOUGH;
-    int64_t size = left / (shares < 1 ? 1 : shares < MANY ? shares : MANY);
-    return size < 1 ? 1 : size < MOST ? size : MOST;
+    int64_t shares = (left + ENOUGH - SLACK) / ENOUGH;
+    if (shares <= 1)
+        return ENOUGH + SLACK; /* beyond the end */
+    int64_t share = left / (shares < MANY ? shares : MANY);
+    return share < MOST ? share : MOST;
 }
 
 /** Take small files, which the parsing thread will open. */

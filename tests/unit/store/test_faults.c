@@ -211,7 +211,8 @@ static void assert_first_terms(const char *path, const char *other)
     for (int i = 0; i < 2; i++) {
         assert_ok(kt_db_open(i == 0 ? path : other, KT_DB_READ, &dbs[i], &err),
                   &err);
-        assert_ok(kt_term_runs_read(dbs[i], &runs[i], &counts[i], &err), &err);
+        assert_ok(kt_term_runs_read(dbs[i], true, &runs[i], &counts[i], &err),
+                  &err);
     }
     while (run[0] < counts[0]) {
         kt_slice text[2];

@@ -130,7 +130,7 @@ static void runs_are_read_as_they_were_written(void **state)
     }
     save(index, db);
     kt_term_index_free(index);
-    assert_ok(kt_term_runs_read(db, &runs, &count, &err), &err);
+    assert_ok(kt_term_runs_read(db, true, &runs, &count, &err), &err);
     assert_int_equal(count, 2);
     for (size_t r = 0; r < count; r++) {
         assert_int_equal(runs[r].first, KT_FIRST_TERM + read);
@@ -149,7 +149,7 @@ static void check_runs(kt_db *db, uint32_t terms_in_all)
     kt_term_run *runs;
     size_t count;
     uint32_t sum = 0;
-    assert_ok(kt_term_runs_read(db, &runs, &count, &err), &err);
+    assert_ok(kt_term_runs_read(db, true, &runs, &count, &err), &err);
     for (size_t r = 0; r < count; r++) {
         assert_int_equal(runs[r].first, KT_FIRST_TERM + sum);
         sum += runs[r].count;
