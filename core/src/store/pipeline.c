@@ -51,9 +51,10 @@ static kt_status need_rules(kt_pipeline *p, kt_error *err)
     pthread_mutex_lock(&p->rules_lock);
     if (p->rules.cleaning == NULL)
         status = kt_cleaning_shared(&p->rules.cleaning, err);
-    if (status == KT_OK && p->quote_rules == NULL)
+    if (status == KT_OK && p->quote_rules == NULL) {
         status = kt_quote_rules_new(KT_SPEECH_LANGUAGES, &p->quote_rules, err);
-    p->rules.quotes = p->quote_rules;
+        p->rules.quotes = p->quote_rules;
+    }
     pthread_mutex_unlock(&p->rules_lock);
     return status;
 }
@@ -97,13 +98,16 @@ static void *run(void *argument)
     kt_pipeline *p = self->pipeline;
     need_rules(p, NULL); /* while the first draft is being read */
     pthread_mutex_lock(&p->lock);
-    while (!p->stopping) {
+    while (!p->stopping && !(p->at_end && p->taken == p->tail)) {
         if (p->taken < p->tail)
             draft_next(p, self);
         else
             pthread_cond_wait(&p->changed, &p->lock);
     }
     pthread_mutex_unlock(&p->lock);
+    /* While the last drafts are written. */
+    kt_drafter_free(self->drafter);
+    self->drafter = NULL;
     return NULL;
 }
 
@@ -114,11 +118,10 @@ static kt_status fill(kt_pipeline *p, kt_error *err)
         kt_status status = p->options.next(p->options.ctx, &draft, err);
         if (status != KT_OK)
             return status;
-        p->at_end = draft == NULL;
-        if (p->at_end)
-            break;
         pthread_mutex_lock(&p->lock);
-        p->slots[p->tail++ % p->window] = (slot){.draft = draft};
+        p->at_end = draft == NULL;
+        if (!p->at_end)
+            p->slots[p->tail++ % p->window] = (slot){.draft = draft};
         pthread_cond_broadcast(&p->changed);
         pthread_mutex_unlock(&p->lock);
     }
