@@ -1,6 +1,5 @@
 #include "store/db.h"
 
-#include "store/holder.h"
 #include "store/pause.h"
 #include "store/schema.h"
 
@@ -21,83 +20,11 @@ enum {
     COURTESY = 200  /* milliseconds for others */
 };
 
-static const char moved[] =
-    "it was removed or replaced meanwhile, and nothing was written into what "
-    "stands there now; try again";
-
-/* By SQLite's extended codes, or by those that say less. */
-static const struct {
-    int code;
-    kt_status status;
-    const char *advice;
-} failures[] = {
-    {SQLITE_READONLY_DBMOVED, KT_ERR_LOCKED, moved},
-    {SQLITE_READONLY_ROLLBACK, KT_ERR_READ_ONLY,
-     "a writer was stopped; it can be read again when somebody who may write "
-     "it has opened it"},
-    {SQLITE_NOTADB, KT_ERR_FORMAT, "not a ktool store"},
-    {SQLITE_CORRUPT, KT_ERR_CORRUPT,
-     "the store is damaged; restore a copy or import its articles again"},
-    {SQLITE_FULL, KT_ERR_FULL, "the disk is full; make room and try again"},
-    {SQLITE_LOCKED, KT_ERR_LOCKED, "it is in use; try again"},
-    {SQLITE_READONLY, KT_ERR_READ_ONLY, "it may only be read"},
-    {SQLITE_CANTOPEN, KT_ERR_IO,
-     "it cannot be opened; look at the rights of "
-     "the file and its folder"},
-    {SQLITE_IOERR, KT_ERR_IO,
-     "reading or writing it failed; look whether its disk is full or broken, "
-     "then try again"},
-    {SQLITE_NOMEM, KT_ERR_NOMEM, "out of memory"},
-    {SQLITE_INTERRUPT, KT_ERR_INTERRUPTED, "interrupted"},
-};
-
 static atomic_uint wait_seconds = USUAL_WAIT;
 
 void kt_store_wait(unsigned seconds)
 {
     atomic_store(&wait_seconds, seconds);
-}
-
-static kt_status locked(const kt_db *db, kt_error *err)
-{
-    char holder[96];
-    if (kt_interrupted())
-        return KT_FAIL(err, KT_ERR_INTERRUPTED, "%s: interrupted", db->path);
-    if (err == NULL)
-        return KT_ERR_LOCKED;
-    kt_holder_name(db->making == NULL ? db->path : db->making, holder,
-                   sizeof holder);
-    return KT_FAIL(err, KT_ERR_LOCKED,
-                   "%s: %s holds it; try again when that is done, or wait "
-                   "longer with --wait SECONDS",
-                   db->path, holder);
-}
-
-kt_status kt_db_ready(const kt_db *db, kt_error *err)
-{
-    return db->away.status == KT_OK
-               ? KT_OK
-               : KT_FAIL(err, db->away.status, "%s", db->away.message);
-}
-
-kt_status kt_db_failure(kt_db *db, kt_error *err)
-{
-    if (kt_db_ready(db, NULL) != KT_OK)
-        return kt_db_ready(db, err);
-    int extended = sqlite3_extended_errcode(db->handle);
-    int code = extended & 0xFF;
-    if (code == SQLITE_BUSY)
-        return locked(db, err);
-    /* Whatever failed without SQLite's noticing had no memory. */
-    if (code == SQLITE_OK)
-        code = SQLITE_NOMEM;
-    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
-        if (failures[i].code == extended || failures[i].code == code)
-            return KT_FAIL(err, failures[i].status, "%s: %s", db->path,
-                           failures[i].advice);
-    }
-    return KT_FAIL(err, KT_ERR_IO, "%s: %s; try again", db->path,
-                   sqlite3_errmsg(db->handle));
 }
 
 /* One that is open in this process was looked at when it was opened. */
@@ -264,11 +191,6 @@ bool kt_db_in_place(kt_db *db)
            !has_moved;
 }
 
-static kt_status removed(const kt_db *db, kt_error *err)
-{
-    return KT_FAIL(err, KT_ERR_LOCKED, "%s: %s", db->path, moved);
-}
-
 static int open_flags(const char *path, kt_db_mode mode)
 {
     /* Whoever closes a store last leaves it as one file, and must be able to
@@ -365,7 +287,7 @@ static kt_status claim_in_time(kt_db *db, kt_error *err)
         if (access(db->path, F_OK) == 0)
             return KT_ERR_LOCKED;
         if (now() >= until || kt_interrupted())
-            return locked(db, err);
+            return kt_db_locked(db, err);
         if (status == KT_ERR_LOCKED)
             sqlite3_sleep(NAP);
     }
@@ -499,7 +421,7 @@ kt_status kt_db_publish(kt_db *db, kt_error *err)
     if (db->making == NULL)
         return KT_OK;
     if (!kt_db_in_place(db))
-        return removed(db, err);
+        return kt_db_moved(db, err);
     kt_status status = move(db, err);
     if (status != KT_OK)
         return status;
@@ -656,93 +578,17 @@ kt_status kt_db_copy(kt_db *to, kt_db *from, kt_error *err)
 kt_status kt_db_commit(kt_db *db, kt_error *err)
 {
     if (!kt_db_in_place(db))
-        return removed(db, err);
+        return kt_db_moved(db, err);
     kt_status status = kt_db_run(db, kt_db_statement(db, STMT_COMMIT), err);
     /* It may have waited for readers. */
-    return status == KT_OK && !kt_db_in_place(db) ? removed(db, err) : status;
+    return status == KT_OK && !kt_db_in_place(db) ? kt_db_moved(db, err)
+                                                  : status;
 }
 
 void kt_db_rollback(kt_db *db)
 {
     if (db->handle != NULL && !sqlite3_get_autocommit(db->handle))
         kt_db_execute(db, "ROLLBACK", NULL);
-}
-
-sqlite3_stmt *kt_db_statement(kt_db *db, kt_statement number)
-{
-    assert(kt_corpora_may_ask());
-    if (db->handle == NULL)
-        return NULL;
-    if (db->statements[number] == NULL)
-        sqlite3_prepare_v3(db->handle, kt_statements[number], -1,
-                           SQLITE_PREPARE_PERSISTENT, &db->statements[number],
-                           NULL);
-    else
-        sqlite3_reset(db->statements[number]);
-    return db->statements[number];
-}
-
-kt_status kt_db_run(kt_db *db, sqlite3_stmt *statement, kt_error *err)
-{
-    if (statement == NULL)
-        return kt_db_failure(db, err);
-    int code = sqlite3_step(statement);
-    kt_status status = code == SQLITE_DONE || code == SQLITE_ROW
-                           ? KT_OK
-                           : kt_db_failure(db, err);
-    sqlite3_reset(statement);
-    return status;
-}
-
-kt_status kt_db_step(kt_db *db, sqlite3_stmt *statement, bool *row,
-                     kt_error *err)
-{
-    *row = false;
-    if (statement == NULL)
-        return kt_db_failure(db, err);
-    int code = sqlite3_step(statement);
-    *row = code == SQLITE_ROW;
-    if (*row)
-        return KT_OK;
-    kt_status status = code == SQLITE_DONE ? KT_OK : kt_db_failure(db, err);
-    sqlite3_reset(statement);
-    return status;
-}
-
-kt_status kt_db_execute(kt_db *db, const char *statements, kt_error *err)
-{
-    assert(kt_corpora_may_ask());
-    return db->handle != NULL && sqlite3_exec(db->handle, statements, NULL,
-                                              NULL, NULL) == SQLITE_OK
-               ? KT_OK
-               : kt_db_failure(db, err);
-}
-
-void kt_db_bind_text(sqlite3_stmt *statement, int index, kt_slice text)
-{
-    if (text.data == NULL)
-        sqlite3_bind_null(statement, index);
-    else
-        sqlite3_bind_text64(statement, index, text.data, text.len,
-                            SQLITE_STATIC, SQLITE_UTF8);
-}
-
-void kt_db_bind_blob(sqlite3_stmt *statement, int index, kt_slice bytes)
-{
-    sqlite3_bind_blob64(statement, index, bytes.data == NULL ? "" : bytes.data,
-                        bytes.len, SQLITE_STATIC);
-}
-
-kt_slice kt_db_text(sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    return (kt_slice){text, (size_t)sqlite3_column_bytes(statement, column)};
-}
-
-kt_slice kt_db_blob(sqlite3_stmt *statement, int column)
-{
-    const char *bytes = sqlite3_column_blob(statement, column);
-    return (kt_slice){bytes, (size_t)sqlite3_column_bytes(statement, column)};
 }
 
 bool kt_db_place_follows(int64_t position, int64_t tokens, int64_t *end)

@@ -122,6 +122,12 @@ kt_status kt_db_execute_in_time(kt_db *db, const char *sql, kt_error *err);
 /** What the connection's last failure means. */
 kt_status kt_db_failure(kt_db *db, kt_error *err);
 
+/** Say who holds the store, or that waiting for it was interrupted. */
+kt_status kt_db_locked(const kt_db *db, kt_error *err);
+
+/** Say that the store is no longer what its path names. */
+kt_status kt_db_moved(const kt_db *db, kt_error *err);
+
 /** Bind @p text, or NULL for a slice without data. Borrowed until reset. */
 void kt_db_bind_text(sqlite3_stmt *statement, int index, kt_slice text);
 void kt_db_bind_blob(sqlite3_stmt *statement, int index, kt_slice bytes);
