@@ -21,7 +21,8 @@ typedef struct slot {
 
 typedef struct thread {
     kt_pipeline *pipeline;
-    kt_drafter *drafter; /* NULL until it drafts something */
+    kt_drafter *drafter; /* NULL until it drafts something. Drafts have the
+                            names of languages from it. */
     pthread_t id;
     bool started;
 } thread;
@@ -98,16 +99,13 @@ static void *run(void *argument)
     kt_pipeline *p = self->pipeline;
     need_rules(p, NULL); /* while the first draft is being read */
     pthread_mutex_lock(&p->lock);
-    while (!p->stopping && !(p->at_end && p->taken == p->tail)) {
+    while (!p->stopping) {
         if (p->taken < p->tail)
             draft_next(p, self);
         else
             pthread_cond_wait(&p->changed, &p->lock);
     }
     pthread_mutex_unlock(&p->lock);
-    /* While the last drafts are written. */
-    kt_drafter_free(self->drafter);
-    self->drafter = NULL;
     return NULL;
 }
 
@@ -118,10 +116,11 @@ static kt_status fill(kt_pipeline *p, kt_error *err)
         kt_status status = p->options.next(p->options.ctx, &draft, err);
         if (status != KT_OK)
             return status;
-        pthread_mutex_lock(&p->lock);
         p->at_end = draft == NULL;
-        if (!p->at_end)
-            p->slots[p->tail++ % p->window] = (slot){.draft = draft};
+        if (p->at_end)
+            break;
+        pthread_mutex_lock(&p->lock);
+        p->slots[p->tail++ % p->window] = (slot){.draft = draft};
         pthread_cond_broadcast(&p->changed);
         pthread_mutex_unlock(&p->lock);
     }
