@@ -1,28 +1,61 @@
 #include "store/draft_writer.h"
 
+#include "base/list.h"
+
 #include <stdlib.h>
 
-/* SQLite looks for the place of the first row of a statement from the root of
- * the tree, and for those of the others beside it. */
-static kt_status write_spans(kt_db *db, int64_t id, const kt_span *spans,
-                             size_t count, kt_error *err)
+/* Write the spans that are held. SQLite looks for the place of the first row of
+ * a statement from the root of the tree, and for those of the others beside
+ * it. */
+static kt_status write_spans(kt_draft_writer *w, kt_error *err)
 {
     kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < count;) {
-        size_t rows = count - i >= 4 ? 4 : count - i >= 2 ? 2 : 1;
-        sqlite3_stmt *add = kt_db_statement(db, rows == 4   ? STMT_ADD_4_SPANS
-                                                : rows == 2 ? STMT_ADD_2_SPANS
-                                                            : STMT_ADD_SPAN);
+    for (size_t i = 0; status == KT_OK && i < w->span_count;) {
+        size_t left = w->span_count - i;
+        size_t rows = left >= 16 ? 16 : left >= 4 ? 4 : 1;
+        sqlite3_stmt *add =
+            kt_db_statement(w->db, rows == 16  ? STMT_ADD_16_SPANS
+                                   : rows == 4 ? STMT_ADD_4_SPANS
+                                               : STMT_ADD_SPAN);
         for (int column = 0; column < (int)rows * 5; i++) {
-            sqlite3_bind_int64(add, ++column, id);
-            sqlite3_bind_int64(add, ++column, (sqlite3_int64)spans[i].start);
-            sqlite3_bind_int64(add, ++column, (sqlite3_int64)spans[i].end);
-            sqlite3_bind_int(add, ++column, (int)spans[i].label);
-            kt_db_bind_text(add, ++column, kt_slice_of(spans[i].rule));
+            const kt_held_span *held = &w->spans[i];
+            sqlite3_bind_int64(add, ++column, held->article);
+            sqlite3_bind_int64(add, ++column, (sqlite3_int64)held->span.start);
+            sqlite3_bind_int64(add, ++column, (sqlite3_int64)held->span.end);
+            sqlite3_bind_int(add, ++column, (int)held->span.label);
+            kt_db_bind_text(add, ++column, kt_slice_of(held->span.rule));
         }
-        status = kt_db_run(db, add, err);
+        status = kt_db_run(w->db, add, err);
     }
+    w->span_count = 0;
     return status;
+}
+
+/* In the order of the table's key. */
+static bool is_before(const kt_span *a, const kt_span *b)
+{
+    return a->start != b->start ? a->start < b->start
+           : a->end != b->end   ? a->end < b->end
+                                : a->label < b->label;
+}
+
+/* Hold the spans and quotes of an article, as one list. */
+static kt_status hold_spans(kt_draft_writer *w, int64_t id,
+                            const kt_article *article, kt_error *err)
+{
+    const kt_span *span = article->spans, *quote = article->quotes;
+    const kt_span *spans_end = span + article->span_count;
+    const kt_span *quotes_end = quote + article->quote_count;
+    size_t count = w->span_count + article->span_count + article->quote_count;
+    while (w->span_count < count) {
+        if (!kt_list_grow(&w->spans, w->span_count, sizeof *w->spans))
+            return KT_FAIL_NOMEM(err);
+        bool is_span =
+            quote == quotes_end || (span < spans_end && is_before(span, quote));
+        w->spans[w->span_count++] =
+            (kt_held_span){id, is_span ? *span++ : *quote++};
+    }
+    return KT_OK;
 }
 
 static kt_status write_origins(kt_db *db, int64_t id, const kt_article *article,
@@ -59,11 +92,7 @@ kt_status kt_draft_writer_reading(kt_draft_writer *w, int64_t id,
                                   const kt_article *article, kt_error *err)
 {
     kt_db *db = w->db;
-    kt_status status =
-        write_spans(db, id, article->spans, article->span_count, err);
-    if (status == KT_OK)
-        status =
-            write_spans(db, id, article->quotes, article->quote_count, err);
+    kt_status status = hold_spans(w, id, article, err);
     if (status == KT_OK)
         status = write_origins(db, id, article, err);
     if (status == KT_OK)
@@ -88,6 +117,7 @@ void kt_draft_writer_close(kt_draft_writer *w)
     kt_term_index_free(w->terms);
     kt_lookup_free(&w->lookup);
     kt_buffer_free(&w->blob);
+    free(w->spans);
     free(w->ids);
 }
 
@@ -119,10 +149,10 @@ static kt_status write_segment(kt_draft_writer *w,
     return kt_db_run(w->db, add, err);
 }
 
-kt_status kt_draft_writer_segments(kt_draft_writer *w, const kt_draft *draft,
-                                   kt_error *err)
+kt_status kt_draft_writer_finish(kt_draft_writer *w, const kt_draft *draft,
+                                 kt_error *err)
 {
-    kt_status status = KT_OK;
+    kt_status status = write_spans(w, err);
     for (size_t i = 0; status == KT_OK && i < draft->segment_count; i++)
         status = write_segment(w, &draft->segments[i], err);
     return status;

@@ -282,7 +282,7 @@ static kt_status write_draft(importing *in, kt_draft *draft, kt_error *err)
     for (size_t i = 0; status == KT_OK && i < draft->failure_count; i++)
         status = write_failure(in, &draft->failures[i], err);
     if (status == KT_OK)
-        status = kt_draft_writer_segments(&in->writer, draft, err);
+        status = kt_draft_writer_finish(&in->writer, draft, err);
     if (status == KT_OK &&
         in->bytes - in->batch_start >= in->options->batch_bytes) {
         status = commit(in, false, err);

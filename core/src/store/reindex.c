@@ -148,7 +148,7 @@ static kt_status write_draft(reindexing *r, const kt_draft *draft,
     for (size_t i = 0; status == KT_OK && i < draft->article_count; i++)
         status = renew_article(r, &draft->articles[i], err);
     if (status == KT_OK)
-        status = kt_draft_writer_segments(&r->writer, draft, err);
+        status = kt_draft_writer_finish(&r->writer, draft, err);
     /* As an import does, so that runs of terms and lists are the same. */
     if (status == KT_OK && r->bytes - r->batch_start >= KT_BATCH_BYTES) {
         status = kt_draft_writer_save(&r->writer, err);
