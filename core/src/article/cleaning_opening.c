@@ -254,6 +254,7 @@ static uint32_t read_hex(walk *w)
  * given, or for a kind of characters, which is added. */
 static bool read_escape(walk *w, piece *to, uint32_t *c)
 {
+    w->lost |= w->p == w->end; /* what it escapes stands behind a definition */
     *c = w->p < w->end ? read_character(w) : '\\';
     switch (*c) {
     case 'h':
@@ -304,6 +305,7 @@ static bool read_escape(walk *w, piece *to, uint32_t *c)
 /* A member of a class; whether it is a single character. */
 static bool read_member(walk *w, piece *to, uint32_t *c)
 {
+    w->lost |= name_ahead(w) > 0;
     *c = read_character(w);
     return *c != '\\' || read_escape(w, to, c);
 }
@@ -329,8 +331,7 @@ static void read_class(walk *w, piece *to)
     bool others = take(w, '^'), first = true;
     for (; w->p < w->end && (first || *w->p != ']'); first = false) {
         uint32_t low, high;
-        w->lost |=
-            at(w, "[:") || at(w, "[.") || at(w, "[=") || name_ahead(w) > 0;
+        w->lost |= at(w, "[:") || at(w, "[.") || at(w, "[=");
         bool single = read_member(w, &members, &low);
         high = low;
         if (single && at(w, "-") && w->end - w->p > 1 && w->p[1] != ']') {
@@ -340,7 +341,7 @@ static void read_class(walk *w, piece *to)
         if (single)
             add_span(w, &members, low, high);
     }
-    take(w, ']');
+    w->lost |= !take(w, ']'); /* it ends behind a definition */
     if (others)
         add_others(to, &members);
     else
@@ -429,9 +430,12 @@ static piece read_alternatives(walk *w);
 static piece read_definition(walk *w, const kt_clean_definition *name)
 {
     piece any = {0};
+    bool fold = w->fold; /* set in one, it holds in those behind it */
     for (size_t i = 0; i < name->count; i++) {
         walk inner = walk_into(w, name->patterns[i]);
+        inner.fold = fold;
         piece one = inner.lost ? nothing : read_alternatives(&inner);
+        fold = inner.fold;
         w->lost |= inner.lost || inner.p < inner.end;
         if (i == 0)
             any = one;

@@ -214,6 +214,11 @@ static const struct {
     {"{outer}x", "cx"},
     {"{ab}{2}", "abab"},
     {"{two}\\b.", "c-"},
+    {"{options}cde", "Bcde"},
+    {"{class}{end}x", "|bx"},
+    {"{class}{end}x", ")bx"},
+    {"{escape}xyz", "a|bxyz"},
+    {"[^!-{wide}]x", "Ax"},
 };
 
 static void names_may_stand_anywhere(void **state)
@@ -226,6 +231,14 @@ static void names_may_stand_anywhere(void **state)
                       "two\tdefine\t-\tc\t-\n"
                       "outer\tdefine\t-\tx{two}?|c\t-\n"
                       "open\tdefine\t-\ta)|(?:b\t-\n"
+                      "options\tdefine\t-\t(?i)a\t-\n"
+                      "options\tdefine\t-\tb\t-\n"
+                      "class\tdefine\t-\t[a\t-\n"
+                      "class\tdefine\t-\tc\t-\n"
+                      "end\tdefine\t-\t]b\t-\n"
+                      "escape\tdefine\t-\ta\\\t-\n"
+                      "escape\tdefine\t-\tb\t-\n"
+                      "wide\tdefine\t-\t\u00e9\t-\n"
                       "strange\tdefine\t-\t(?i)a\t-\n"),
              false);
     kt_openings *openings = kt_openings_new(&rows);
