@@ -10,6 +10,8 @@
 
 enum {
     COLUMNS = 5,
+    DEEPEST = 200,       /* definitions within definitions; PCRE2 takes 250
+                            groups within groups */
     LONGEST = 64 * 1024, /* bytes of a pattern */
     LONGEST_NAME = 60    /* bytes of a rule's name */
 };
@@ -330,12 +332,14 @@ static bool make_whole(kt_clean_rows *rows, kt_clean_definition *definition,
     kt_buffer whole = {0};
     bool made = true;
     definition->is_open = true;
+    rows->open++;
     for (size_t i = 0; made && i < definition->count; i++) {
         kt_buffer_add_string(&whole, i > 0 ? "|" : "(?:");
         made = expand(rows, definition->patterns[i], &whole, problem);
     }
     kt_buffer_add_string(&whole, ")");
     definition->is_open = false;
+    rows->open--;
     if (made && !whole.failed)
         definition->whole =
             kt_arena_copy(&rows->arena, kt_buffer_slice(&whole));
@@ -350,6 +354,11 @@ static bool expand_name(kt_clean_rows *rows, kt_slice name, kt_buffer *out,
     if (definition == NULL || definition->is_open) {
         snprintf(problem, 128, "{%.*s} is %s", (int)name.len, name.data,
                  definition == NULL ? "not defined" : "defined by itself");
+        return false;
+    }
+    if (definition->whole.data == NULL && rows->open == DEEPEST) {
+        snprintf(problem, 128, "{%.*s} is more than %d definitions deep",
+                 (int)name.len, name.data, DEEPEST);
         return false;
     }
     if (definition->whole.data == NULL &&

@@ -35,6 +35,7 @@ typedef struct kt_clean_rows {
     kt_clean_definition *definitions;
     size_t definition_count;
     kt_table defined;  /**< 1 + the number of the definition of a name */
+    size_t open;       /**< definitions whose making is under way */
     size_t outlets;    /**< files of outlets so far */
     bool has_untested; /**< lines that ktool's tests have not seen; they may
                        define what others are made of */

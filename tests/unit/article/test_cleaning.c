@@ -139,6 +139,30 @@ static void definitions_do_not_explode(void **state)
     kt_cleaning_free(cleaning);
 }
 
+/* Definitions within definitions are followed so far, not until the stack is
+ * full. */
+static void definitions_do_not_go_deep(void **state)
+{
+    (void)state;
+    kt_buffer text = {0}, faults = {0};
+    kt_cleaning *cleaning;
+    kt_error err;
+    kt_buffer_add_string(&text, "r\tline\tbody\t{d0}\t-\n"
+                                "s\tline\tbody\t{d199801}\t-\n");
+    for (int i = 0; i < 200000; i++)
+        kt_buffer_add_format(&text, "d%d\tdefine\t-\t{d%d}\t-\n", i, i + 1);
+    kt_buffer_add_string(&text, "d200000\tdefine\t-\tx\t-\n");
+    const kt_clean_file file = {"f", kt_buffer_slice(&text), false, false};
+    assert_ok(kt_cleaning_of(&file, 1, write_fault, &faults, &cleaning, &err),
+              &err);
+    kt_buffer_add_char(&faults, '\0');
+    assert_string_equal(faults.data,
+                        "f:1: {d200} is more than 200 definitions deep|");
+    kt_buffer_free(&text);
+    kt_buffer_free(&faults);
+    kt_cleaning_free(cleaning);
+}
+
 /* Files of $KTOOL_DATA are added to ours, and their faults are named. */
 static void users_add_outlets(void **state)
 {
@@ -192,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_fault_is_named),
         cmocka_unit_test(definitions_do_not_explode),
+        cmocka_unit_test(definitions_do_not_go_deep),
         cmocka_unit_test(our_rules_have_no_fault),
         cmocka_unit_test_setup_teardown(users_add_outlets, make_folder,
                                         remove_folder),
