@@ -332,6 +332,8 @@ static void read_class(walk *w, piece *to)
     for (; w->p < w->end && (first || *w->p != ']'); first = false) {
         uint32_t low, high;
         w->lost |= at(w, "[:") || at(w, "[.") || at(w, "[=");
+        /* PCRE2's versions differ on letters of which case these are. */
+        w->lost |= others && w->fold && at(w, "\\p{L") && !at(w, "\\p{L}");
         bool single = read_member(w, &members, &low);
         high = low;
         if (single && at(w, "-") && w->end - w->p > 1 && w->p[1] != ']') {
@@ -416,7 +418,7 @@ static void skip(walk *w, bool all)
         depth += c == '(';
         depth -= c == ')';
         w->lost |= (c == '(' && is_strange(w)) ||
-                   (c == '\\' && (at(w, "Q") || at(w, "c")));
+                   (c == '\\' && (at(w, "Q") || at(w, "E") || at(w, "c")));
         if (c == '\\' && rest.len > 1)
             w->p += kt_clean_escape_length(rest) - 1;
         else if (c == '[')
