@@ -265,8 +265,9 @@ static kt_status add_failure(kt_draft *draft, size_t file, const char *path,
     return KT_OK;
 }
 
-/* From the words that count, or the text from the first of them on. */
-static void guess_language(kt_drafter *d, kt_article *article)
+/* From the words that count, or the text from the first of them on. False
+ * without memory. */
+static bool guess_language(kt_drafter *d, kt_article *article)
 {
     size_t i = 0;
     while (i < article->span_count &&
@@ -278,8 +279,9 @@ static void guess_language(kt_drafter *d, kt_article *article)
         d->guesser, d->words,
         d->word_count < KT_LANGUAGE_WORDS ? d->word_count : KT_LANGUAGE_WORDS,
         kt_slice_sub(article->raw, start, article->raw.len));
-    article->lang = language.code;
+    article->lang = kt_arena_copy(&d->draft->arena, language.code);
     article->lang_clarity = language.clarity;
+    return article->lang.len == language.code.len;
 }
 
 static bool find_speech(kt_drafter *d, kt_article *article)
@@ -340,8 +342,8 @@ static kt_status take(kt_drafter *d, size_t file, kt_article *article,
         !kt_list_grow(&draft->articles, draft->article_count,
                       sizeof *draft->articles))
         return KT_ERR_NOMEM;
-    if (article->lang.len == 0)
-        guess_language(d, article);
+    if (article->lang.len == 0 && !guess_language(d, article))
+        return KT_ERR_NOMEM;
     draft->articles[draft->article_count++] = taken;
     return KT_OK;
 }

@@ -68,7 +68,8 @@ typedef struct kt_draft {
     size_t failure_count;
     kt_article **stored; /**< articles that came out of a store */
     size_t stored_count;
-    kt_arena arena; /**< keys of long terms, failures, spans of stored */
+    kt_arena arena; /**< keys of long terms, languages, failures, spans of
+                       stored */
 } kt_draft;
 
 /** Whether an article of @p bytes goes on with a segment of @p tokens tokens.
@@ -88,7 +89,7 @@ typedef struct kt_draft_rules {
     kt_rules tokens;
 } kt_draft_rules;
 
-/** What a thread keeps from one draft to the next. */
+/** What a thread keeps from one draft to the next; drafts may outlive it. */
 typedef struct kt_drafter kt_drafter;
 
 /**
