@@ -8,13 +8,16 @@
 #include <signal.h>
 #include <unistd.h>
 
-/* A process has one SIGINT, so these are of the process. */
+static const int signals[] = {SIGINT, SIGTERM};
+#define SIGNALS (sizeof signals / sizeof signals[0])
+
+/* A process has one handler of a signal, so these are of the process. */
 static lua_State *volatile running; /* the coroutine that runs now */
 static pthread_t thread;            /* in which Lua runs */
 static volatile sig_atomic_t pending;
 static bool raised;
-static bool installed;
-static struct sigaction before;
+static bool installed[SIGNALS];
+static struct sigaction before[SIGNALS];
 static bool resumed_in_pause; /* of corpora: the coroutine that runs now */
 
 static char mark; /* its address is the error value, and where in the
@@ -93,16 +96,20 @@ static void install(void)
     struct sigaction action = {.sa_handler = on_signal};
     sigemptyset(&action.sa_mask);
     /* Without SA_RESTART, so that a script that waits for input stops. */
-    sigaction(SIGINT, NULL, &before);
-    installed =
-        before.sa_handler != SIG_IGN && sigaction(SIGINT, &action, NULL) == 0;
+    for (size_t i = 0; i < SIGNALS; i++) {
+        sigaction(signals[i], NULL, &before[i]);
+        installed[i] = before[i].sa_handler != SIG_IGN &&
+                       sigaction(signals[i], &action, NULL) == 0;
+    }
 }
 
 void kt_lua_guard_end(lua_State *L)
 {
-    if (installed)
-        sigaction(SIGINT, &before, NULL);
-    installed = false;
+    for (size_t i = 0; i < SIGNALS; i++) {
+        if (installed[i])
+            sigaction(signals[i], &before[i], NULL);
+        installed[i] = false;
+    }
     disarm(L);
     running = NULL;
 }

@@ -1,6 +1,6 @@
 /**
  * @file
- * Ctrl-C while Lua runs.
+ * Ctrl-C, or SIGTERM, while Lua runs.
  *
  * The signal handler arms a hook on the coroutine that runs, which raises an
  * error. Wherever a script could catch it, it is raised again, until it
@@ -11,11 +11,11 @@
 
 #include "host.h"
 
-/** lua_pcall() which Ctrl-C ends; @p handler is a message handler or NULL. */
+/** lua_pcall() which these end; @p handler is a message handler or NULL. */
 int kt_lua_guard(lua_State *L, int arguments, int results,
                  lua_CFunction handler);
 
-/** Put back the handler of SIGINT, from inside of kt_lua_guard(). */
+/** Put back the handlers of both, from inside of kt_lua_guard(). */
 void kt_lua_guard_end(lua_State *L);
 
 /** Raise the error that cannot be caught. */

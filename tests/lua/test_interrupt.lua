@@ -1,4 +1,4 @@
---- Ctrl-C ends a script wherever it is.
+--- Ctrl-C and SIGTERM end a script wherever it is.
 local expect = require "expect"
 
 -- An interrupt after 0.4 seconds, and if that does not help the end.
@@ -31,6 +31,12 @@ for _, text in ipairs{
   expect.contains(err, "ktool: interrupted\nstack traceback:\n")
   expect.contains(err, "x.lua:1: in ")
 end
+
+-- SIGTERM, which cron, kill and a closing machine send, does as Ctrl-C does.
+local term = "timeout --foreground --preserve-status -s TERM -k 5 0.4"
+local ended, _, told = expect.script(forever, { before = term })
+expect.equal(ended, 130)
+expect.contains(told, "ktool: interrupted\nstack traceback:\n")
 
 -- Also while an error is put in words.
 local status, _, err = expect.script(
