@@ -22,6 +22,12 @@ $ mkdir closed; chmod 0 closed
 $ ktool -c closed list
 ktool: closed: Permission denied
 [4]
+$ ktool -q import -d hidden.db news/a.txt; chmod 200 hidden.db; ktool -c hidden.db list
+ktool: hidden.db: Permission denied
+[4]
+$ ktool import -d hidden.db news/a.txt
+ktool: hidden.db: Permission denied
+[4]
 $ # A home that cannot be written does not keep ktool from work.
 $ HOME=/nonexistent XDG_CACHE_HOME=/nonexistent XDG_STATE_HOME=/nonexistent ktool -q -c news/a.txt list
 id	date	source	title

@@ -99,6 +99,8 @@ static kt_status check_file(const char *path, kt_db_mode mode, kt_error *err)
     if (info.st_size == 0 && mode == KT_DB_READ)
         return KT_FAIL(err, KT_ERR_FORMAT,
                        "%s: an empty file, not a ktool store", path);
+    if (access(path, R_OK) != 0)
+        return KT_FAIL(err, KT_ERR_IO, "%s: %s", path, strerror(errno));
     if (info.st_size > 0 && !kt_db_is_store(path))
         return KT_FAIL(err, KT_ERR_FORMAT, "%s: not a ktool store", path);
     return check_length(path, err);
