@@ -116,6 +116,9 @@ ktool: 1 articles, 0 failed, 1 bytes replaced
 ktool: 0 articles, 0 failed, 0 bytes replaced, 1 skipped as already there
 c.txt
 own.db
+$ ktool import -d no/such/new.db c.txt
+ktool: no/such/: No such file or directory
+[4]
 $ ktool -c absent.db list; ls absent.db
 ktool: absent.db: No such file or directory
 ls: cannot access 'absent.db': No such file or directory

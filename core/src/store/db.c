@@ -84,12 +84,34 @@ static kt_status check_length(const char *path, kt_error *err)
     return KT_OK;
 }
 
+/* The folder that path is in, or NULL. */
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? strdup(".")
+                         : strndup(path, (size_t)(slash - path) + 1);
+}
+
+static kt_status check_folder(const char *path, kt_error *err)
+{
+    char *folder = folder_of(path);
+    struct stat info;
+    if (folder == NULL)
+        return KT_FAIL_NOMEM(err);
+    kt_status status =
+        stat(folder, &info) == 0
+            ? KT_OK
+            : KT_FAIL(err, KT_ERR_IO, "%s: %s", folder, strerror(errno));
+    free(folder);
+    return status;
+}
+
 static kt_status check_file(const char *path, kt_db_mode mode, kt_error *err)
 {
     struct stat info;
     if (stat(path, &info) != 0) {
         if (errno == ENOENT && mode != KT_DB_READ)
-            return KT_OK;
+            return check_folder(path, err);
         return KT_FAIL(err, errno == ENOENT ? KT_ERR_NOT_FOUND : KT_ERR_IO,
                        "%s: %s", path, strerror(errno));
     }
@@ -407,9 +429,7 @@ static kt_status move(const kt_db *db, kt_error *err)
 /* After a power cut the new name is there too. */
 static void sync_folder(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder =
-        slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path) + 1);
+    char *folder = folder_of(path);
     int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_CLOEXEC);
     if (fd >= 0) {
         fsync(fd);
