@@ -214,7 +214,7 @@ static kt_status nothing_here(const reader *r)
         return fail_at(r, before->text, KT_ERR_USAGE,
                        "%.*s needs a word, a phrase or parentheses behind it",
                        SHOWN(before->text));
-    if (t->kind >= TOKEN_AND)
+    if (t->kind >= TOKEN_AND && t->kind != TOKEN_NOT) /* which has no left */
         return fail_at(r, t->text, KT_ERR_USAGE,
                        "%.*s needs something on its left", SHOWN(t->text));
     if (before->kind >= TOKEN_AND)

@@ -120,7 +120,7 @@ static const struct {
     {"NEAR/5 a", "NEAR/5", "NEAR/5 needs something on its left"},
     {"a NEAR/5", "NEAR/5",
      "query, byte 3: NEAR/5 needs something on its right"},
-    {"a NEAR/5 NOT b", "NOT", "NOT needs something on its left"},
+    {"a NEAR/5 NOT b", "NEAR/5", "NEAR/5 needs something on its right"},
     {"a NEAR b", "NEAR",
      "'NEAR': NEAR takes a number of tokens from 0 to 1000"},
     {"a NEAR/ b", "NEAR/", "'NEAR/': NEAR takes a number"},
