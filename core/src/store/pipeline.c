@@ -21,8 +21,7 @@ typedef struct slot {
 
 typedef struct thread {
     kt_pipeline *pipeline;
-    kt_drafter *drafter; /* NULL until it drafts something. Drafts have the
-                            names of languages from it. */
+    kt_drafter *drafter; /* NULL until it drafts something */
     pthread_t id;
     bool started;
 } thread;
