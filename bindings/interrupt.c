@@ -46,11 +46,10 @@ static void on_signal(int signal)
     int kept = errno;
     if (!pthread_equal(pthread_self(), thread)) {
         pthread_kill(thread, signal);
-    } else if (pending) {
+    } else if (kt_interrupt()) {
         _exit(KT_EXIT_INTERRUPTED);
     } else {
         pending = 1;
-        kt_interrupt();
         arm(running);
     }
     errno = kept;

@@ -34,16 +34,18 @@ int report_failure(const kt_error *err)
     return exit_status(err->status);
 }
 
+/* Who sends it again does not want to wait. */
 static void interrupt(int signal_number)
 {
-    (void)signal_number;
-    kt_interrupt();
+    if (!kt_interrupt())
+        return;
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
 }
 
 void end_calls_on_interrupt(void)
 {
-    struct sigaction action = {.sa_handler = interrupt,
-                               .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = interrupt};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 }

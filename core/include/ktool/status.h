@@ -5,6 +5,8 @@
 #ifndef KTOOL_STATUS_H
 #define KTOOL_STATUS_H
 
+#include <stdbool.h>
+
 /** What kind of trouble it was. The message of a kt_error says the rest. */
 typedef enum kt_status {
     KT_OK = 0,
@@ -55,8 +57,11 @@ kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
 /**
  * Ask long calls on every thread to stop soon with KT_ERR_INTERRUPTED.
  * Safe to call from a signal handler.
+ *
+ * @return whether that was asked before: a fifth of a second ago or longer,
+ * since some programs send a signal twice at once
  */
-void kt_interrupt(void);
+bool kt_interrupt(void);
 
 /** Forget an earlier kt_interrupt(). */
 void kt_interrupt_clear(void);

@@ -2,8 +2,10 @@
 
 #include <signal.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static const char *const codes[KT_STATUS_TOTAL] = {
     [KT_OK] = "ok",
@@ -51,9 +53,20 @@ kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
 
 static volatile sig_atomic_t interrupted;
 
-void kt_interrupt(void)
+bool kt_interrupt(void)
 {
+    enum {
+        A_MOMENT = 200000000 /* ns */
+    };
+    static struct timespec asked;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!interrupted)
+        asked = now;
     interrupted = 1;
+    int64_t since = (int64_t)(now.tv_sec - asked.tv_sec) * 1000000000 +
+                    (now.tv_nsec - asked.tv_nsec);
+    return since >= A_MOMENT;
 }
 
 void kt_interrupt_clear(void)

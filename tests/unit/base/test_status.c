@@ -2,6 +2,7 @@
 
 #include <ktool/status.h>
 #include <ktool/text.h>
+#include <time.h>
 
 static void each_status_has_a_word_of_its_own(void **state)
 {
@@ -76,12 +77,24 @@ static void an_interrupt_lasts_until_it_is_cleared(void **state)
 {
     (void)state;
     assert_false(kt_interrupted());
-    kt_interrupt();
-    kt_interrupt();
+    assert_false(kt_interrupt());
     assert_true(kt_interrupted());
     assert_true(kt_interrupted());
     kt_interrupt_clear();
     assert_false(kt_interrupted());
+}
+
+/* Two signals at once are one; who sends another later is impatient. */
+static void an_interrupt_is_repeated_after_a_while(void **state)
+{
+    (void)state;
+    const struct timespec pause = {.tv_nsec = 510000000};
+    assert_false(kt_interrupt());
+    nanosleep(&pause, NULL);
+    assert_true(kt_interrupt());
+    kt_interrupt_clear();
+    assert_false(kt_interrupt());
+    kt_interrupt_clear();
 }
 
 int main(void)
@@ -92,6 +105,7 @@ int main(void)
         cmocka_unit_test(a_long_message_is_cut_with_dots),
         cmocka_unit_test(a_message_is_not_cut_within_a_character),
         cmocka_unit_test(an_interrupt_lasts_until_it_is_cleared),
+        cmocka_unit_test(an_interrupt_is_repeated_after_a_while),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
