@@ -22,7 +22,8 @@ typedef enum token_kind {
 
 typedef struct token {
     token_kind kind;
-    kt_slice text; /* all of it as it stands in the query */
+    kt_slice text;  /* all of it as it stands in the query */
+    kt_slice words; /* the same without the marks around a phrase */
     unsigned distance;
 } token;
 
@@ -76,9 +77,30 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static bool ends_word(char c)
+/* The bytes of a quotation mark at the start of a text; 0 if there is none.
+ * Word processors and telephones make of straight marks curly ones. */
+static size_t mark_length(kt_slice text)
 {
-    return is_space(c) || c == '(' || c == ')' || c == '"';
+    static const char *const curly[] = {"“", "”", "„"};
+    if (text.len > 0 && text.data[0] == '"')
+        return 1;
+    for (size_t i = 0; i < sizeof curly / sizeof *curly; i++) {
+        if (text.len >= 3 && memcmp(text.data, curly[i], 3) == 0)
+            return 3;
+    }
+    return 0;
+}
+
+static bool ends_word(kt_slice text)
+{
+    char c = text.data[0];
+    return is_space(c) || c == '(' || c == ')' || mark_length(text) > 0;
+}
+
+/* What is left of the query. */
+static kt_slice rest_of(const reader *r)
+{
+    return kt_slice_sub(r->text, r->at, r->text.len);
 }
 
 static bool is_letter(char c)
@@ -141,11 +163,11 @@ static kt_status read_distance(reader *r)
 
 static kt_status read_word(reader *r, size_t start)
 {
-    while (r->at < r->text.len && !ends_word(r->text.data[r->at]))
+    while (r->at < r->text.len && !ends_word(rest_of(r)))
         r->at++;
     kt_slice word = kt_slice_sub(r->text, start, r->at);
     size_t field = field_length(word);
-    r->token = (token){.kind = TOKEN_WORD, .text = word};
+    r->token = (token){.kind = TOKEN_WORD, .text = word, .words = word};
     if (field > 0) {
         r->at = start + field;
         r->token.kind = TOKEN_FIELD;
@@ -164,20 +186,24 @@ static kt_status read_word(reader *r, size_t start)
     return KT_OK;
 }
 
+/* What begins with a straight mark ends with one, and so with curly ones. */
 static kt_status read_phrase(reader *r, size_t start)
 {
     bool empty = true;
-    r->at++;
-    while (r->at < r->text.len && r->text.data[r->at] != '"') {
+    size_t mark = mark_length(rest_of(r));
+    r->at += mark;
+    while (r->at < r->text.len && mark_length(rest_of(r)) != mark) {
         empty = empty && is_space(r->text.data[r->at]);
         r->at++;
     }
     if (r->at == r->text.len)
-        return fail_at(r, kt_slice_sub(r->text, start, start + 1), KT_ERR_USAGE,
-                       "a quotation mark that is not closed");
-    r->at++;
+        return fail_at(r, kt_slice_sub(r->text, start, start + mark),
+                       KT_ERR_USAGE, "a quotation mark that is not closed");
+    kt_slice words = kt_slice_sub(r->text, start + mark, r->at);
+    r->at += mark;
     r->token = (token){.kind = TOKEN_PHRASE,
-                       .text = kt_slice_sub(r->text, start, r->at)};
+                       .text = kt_slice_sub(r->text, start, r->at),
+                       .words = words};
     if (empty)
         return fail_at(r, r->token.text, KT_ERR_USAGE,
                        "nothing between quotation marks");
@@ -196,7 +222,7 @@ static kt_status advance(reader *r)
         r->token = (token){.text = kt_slice_sub(r->text, start, start)};
         return KT_OK;
     }
-    if (c == '"')
+    if (mark_length(rest_of(r)) > 0)
         return read_phrase(r, start);
     if (c != '(' && c != ')')
         return read_word(r, start);
@@ -246,15 +272,13 @@ static void negate(kt_query *query)
 static kt_status read_leaf(reader *r, unit *out)
 {
     kt_query *query = r->query;
-    kt_slice text = r->token.text;
     if (query->leaf_count == KT_QUERY_LEAVES)
-        return fail_at(r, text, KT_ERR_LIMIT,
+        return fail_at(r, r->token.text, KT_ERR_LIMIT,
                        "more than %d words and phrases in one query",
                        KT_QUERY_LEAVES);
-    if (r->token.kind == TOKEN_PHRASE)
-        text = kt_slice_sub(text, 1, text.len - 1);
     size_t leaf = query->leaf_count++;
-    query->leaves[leaf] = (kt_query_leaf){text, r->in_title, !r->negated};
+    query->leaves[leaf] =
+        (kt_query_leaf){r->token.words, r->in_title, !r->negated};
     add_step(query, KT_QUERY_LEAF, leaf);
     *out = (unit){(uint64_t)1 << leaf, true};
     return advance(r);

@@ -60,6 +60,8 @@ static const struct {
     {"what NOT in a NOT is about is wanted", "NOT (a NOT b)", "-a b ! & !"},
     {"a phrase", "\"korea utara\"", "korea utara"},
     {"globs", "kunjung* ?ata", "kunjung* ?ata &"},
+    {"a phrase in curly marks", "“korea utara” „a b”c “\"” \"“\"",
+     "korea utara a b & c & \" & “ &"},
     {"a glob in a phrase", "\"korea ut*\"", "korea ut*"},
     {"operators in small letters are words", "a and or not near/5",
      "a and & or & not & near/5 &"},
@@ -86,8 +88,8 @@ static const struct {
      "putin \"korea utara\" NEAR/5 kunjung* NOT ukraina",
      "putin korea utara kunjung* & & -ukraina ! & <1/5/2>"},
     {"any white space", "\ta\r\nb\v", "a b &"},
-    {"letters beyond ASCII", "\xC3\xA9t\xC3\xA9 \xE2\x80\x9Ck",
-     "\xC3\xA9t\xC3\xA9 \xE2\x80\x9Ck &"},
+    {"letters beyond ASCII", "\xC3\xA9t\xC3\xA9 \xE2\x80\x93k",
+     "\xC3\xA9t\xC3\xA9 \xE2\x80\x93k &"},
 };
 
 static void queries_are_read_as_in_the_table(void **state)
@@ -147,6 +149,7 @@ static const struct {
     {")", ")", "query, byte 1: a ) without its ("},
     {"a ()", "(", "query, byte 3: nothing in parentheses"},
     {"a \"b c", "\"", "query, byte 3: a quotation mark that is not closed"},
+    {"a ”b c\"", "”", "query, byte 3: a quotation mark that is not closed"},
     {"a \"\"", "\"\"", "query, byte 3: nothing between quotation marks"},
     {"\" \"", "\" \"", "nothing between quotation marks"},
     {"a titel:b",
