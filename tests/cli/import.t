@@ -119,6 +119,17 @@ own.db
 $ ktool import -d no/such/new.db c.txt
 ktool: no/such/: No such file or directory
 [4]
+$ ktool import -d "" c.txt
+ktool: : No such file or directory
+[4]
+$ ln -s no/where dangling.db; ktool import -d dangling.db c.txt; rm dangling.db
+ktool: dangling.db: No such file or directory
+$ # Names that SQLite has a meaning for are files.
+$ for i in :memory: file:x.db; do ktool -q import -d $i c.txt; ktool -c $i list | wc -l; ls $i; rm $i; done
+2
+:memory:
+2
+file:x.db
 $ ktool -c absent.db list; ls absent.db
 ktool: absent.db: No such file or directory
 ls: cannot access 'absent.db': No such file or directory

@@ -110,7 +110,8 @@ static kt_status check_file(const char *path, kt_db_mode mode, kt_error *err)
 {
     struct stat info;
     if (stat(path, &info) != 0) {
-        if (errno == ENOENT && mode != KT_DB_READ)
+        if (errno == ENOENT && mode != KT_DB_READ && *path != '\0' &&
+            lstat(path, &info) != 0)
             return check_folder(path, err);
         return KT_FAIL(err, errno == ENOENT ? KT_ERR_NOT_FOUND : KT_ERR_IO,
                        "%s: %s", path, strerror(errno));
@@ -344,6 +345,17 @@ static kt_status begin_new(kt_db *db, kt_error *err)
     return connect(db, err);
 }
 
+/* A copy that SQLite takes for the path of a file, as it does not take :memory:
+ * and what begins with file: */
+static char *path_of_file(const char *path)
+{
+    bool is_other = path[0] == ':' || strncmp(path, "file:", 5) == 0;
+    char *copy = malloc(strlen(path) + sizeof "./");
+    if (copy != NULL)
+        stpcpy(stpcpy(copy, is_other ? "./" : ""), path);
+    return copy;
+}
+
 kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
                      kt_error *err)
 {
@@ -358,7 +370,7 @@ kt_status kt_db_open(const char *path, kt_db_mode mode, kt_db **out,
         return KT_FAIL_NOMEM(err);
     db->mode = mode;
     db->place = -1;
-    db->path = strdup(path);
+    db->path = path_of_file(path);
     status = db->path == NULL ? KT_FAIL_NOMEM(err) : KT_OK;
     if (status == KT_OK)
         status = mode == KT_DB_NEW ? begin_new(db, err) : connect(db, err);
