@@ -6,6 +6,9 @@ $ sed -n 's/^    \(teras.*\)/\1/p' "$TOP/docs/manual.md" >data/cleaning/outlets/
 $ wc -l <data/cleaning/outlets/teras.tsv; KTOOL_DATA=data ktool check --rules | sed 's/[0-9][0-9]*/N/'
 4
 ok, N rules
+$ KTOOL_DATA=dota ktool check --rules
+ktool: $KTOOL_DATA is no folder: dota
+[2]
 $ sed -i 's/related-link/no-such-label/' data/cleaning/outlets/teras.tsv
 $ KTOOL_DATA=data ktool check --rules 2>&1 | grep -o 'teras.tsv:[0-9]*:'
 teras.tsv:3:
