@@ -5,6 +5,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,9 +62,19 @@ static int run(const cli_options *options)
     return KT_EXIT_OK;
 }
 
+/* What is given back is soon asked for again, and the system takes longer to
+ * give a page than most commands take with it. */
+static void keep_memory(void)
+{
+    mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
+    mallopt(M_TOP_PAD, 1024 * 1024);
+}
+
 int main(int argc, char **argv)
 {
     cli_options options = {0};
+    keep_memory();
     /* A parent may have had it ignored; then writing would fail, loudly. */
     signal(SIGPIPE, SIG_DFL);
     /* A file that may not grow on is a failure as a full disk is. */
