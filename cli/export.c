@@ -259,7 +259,13 @@ static exporting kind_of(const cli_options *o)
     return e;
 }
 
-/* What gives a store back has all revisions. */
+/* What gives a store back has all revisions. Files cannot say which of them is
+ * one of another's, and would all be counted. */
+static bool has_revisions(const cli_options *o)
+{
+    return !o->clean && !o->text && !o->raw;
+}
+
 static kt_status add_revisions(cli_options *o, kt_error *err)
 {
     kt_status status = KT_OK;
@@ -278,7 +284,7 @@ int run_export(const cli_options *options)
     int code = check_options(options);
     if (code != KT_EXIT_OK)
         return code;
-    if (!options->clean && add_revisions(&wider, &err) != KT_OK) {
+    if (has_revisions(options) && add_revisions(&wider, &err) != KT_OK) {
         code = report_failure(&err);
     } else {
         code = open_articles(&wider, &corpus);

@@ -53,7 +53,7 @@ $ ktool -c a.db export --clean -f json | cut -c 1-20
 {"id":3,"title":"Jud
 {"id":4,"title":"Dua
 ]
-$ # A file for each.
+$ # A file for each that counts; older revisions must be asked for.
 $ ktool -c a.db export -f text -o texts; head texts/*
 ==> texts/000001.txt <==
 Judul satu
@@ -62,23 +62,23 @@ JAKARTA, KOMPAS.com - Para satu.
 Para dua.
 
 ==> texts/000002.txt <==
-Dua
-Isi
-dua.
-==> texts/000003.txt <==
 Judul
 Tiga �.
 
-==> texts/000004.txt <==
+==> texts/000003.txt <==
 Dua
 Isi lain.
 (no line end)
-$ ktool -c a.db export --raw -o raw; ls raw; cmp raw/000001.txt d/a.txt; cmp raw/000003.txt d/c.txt
+$ ktool -c a.db export --raw -o newest; ls newest
+000001.txt
+000002.txt
+000003.jsonl
+$ ktool -c a.db -w revisions=true export --raw -o raw; ls raw; cmp raw/000001.txt d/a.txt; cmp raw/000003.txt d/c.txt
 000001.txt
 000002.jsonl
 000003.txt
 000004.jsonl
-$ ktool import -q -d c.db raw; ktool -c c.db export --raw -o raw2; diff -r raw raw2
+$ ktool import -q -d c.db raw; ktool -c c.db -w revisions=true export --raw -o raw2; diff -r raw raw2
 $ mkdir clean; ktool -c a.db export --clean -f text -o clean; head clean/*
 ==> clean/000001.txt <==
 Judul satu
@@ -98,7 +98,7 @@ Dua
 Isi lain.
 $ ktool -c a.db export -f text -o texts; ls texts | wc -l
 ktool: texts: not empty, and nothing in it is overwritten; name a new folder
-4
+3
 $ ktool -c a.db export -f text -o a.jsonl
 ktool: a.jsonl: Not a directory
 [6]
