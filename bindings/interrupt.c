@@ -8,7 +8,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const int signals[] = {SIGINT, SIGTERM};
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 #define SIGNALS (sizeof signals / sizeof signals[0])
 
 /* A process has one handler of a signal, so these are of the process. */

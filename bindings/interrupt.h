@@ -1,6 +1,6 @@
 /**
  * @file
- * Ctrl-C, or SIGTERM, while Lua runs.
+ * Ctrl-C, SIGTERM or a closed terminal while Lua runs.
  *
  * The signal handler arms a hook on the coroutine that runs, which raises an
  * error. Wherever a script could catch it, it is raised again, until it
@@ -15,7 +15,7 @@
 int kt_lua_guard(lua_State *L, int arguments, int results,
                  lua_CFunction handler);
 
-/** Put back the handlers of both, from inside of kt_lua_guard(). */
+/** Put back the handlers of these, from inside of kt_lua_guard(). */
 void kt_lua_guard_end(lua_State *L);
 
 /** Raise the error that cannot be caught. */

@@ -138,6 +138,10 @@ $ (printf '{"text":"a b"}\n'; sleep 2) | timeout --foreground --preserve-status 
 ktool: 0 articles, 0 failed, 0 bytes replaced
 ktool: interrupted
 [130]
+$ (printf '{"text":"a b"}\n'; sleep 1) | timeout --foreground --preserve-status -s HUP 0.5 ktool import -d term.db -
+ktool: 0 articles, 0 failed, 0 bytes replaced
+ktool: interrupted
+[130]
 $ awk 'BEGIN { for (i = 0; i < 20000; i++) print "{\"text\":\"isi " i "\"}" }' | (ulimit -f 500; ktool import -d limit.db -)
 ktool: limit.db: reading or writing it failed; look whether its disk is full or broken, then try again
 [4]
