@@ -43,17 +43,16 @@ static bool is_before(const kt_span *a, const kt_span *b)
 static kt_status hold_spans(kt_draft_writer *w, int64_t id,
                             const kt_article *article, kt_error *err)
 {
-    const kt_span *span = article->spans, *quote = article->quotes;
-    const kt_span *spans_end = span + article->span_count;
-    const kt_span *quotes_end = quote + article->quote_count;
-    size_t count = w->span_count + article->span_count + article->quote_count;
-    while (w->span_count < count) {
+    size_t spans = 0, quotes = 0;
+    while (spans < article->span_count || quotes < article->quote_count) {
         if (!kt_list_grow(&w->spans, w->span_count, sizeof *w->spans))
             return KT_FAIL_NOMEM(err);
         bool is_span =
-            quote == quotes_end || (span < spans_end && is_before(span, quote));
-        w->spans[w->span_count++] =
-            (kt_held_span){id, is_span ? *span++ : *quote++};
+            quotes == article->quote_count ||
+            (spans < article->span_count &&
+             is_before(&article->spans[spans], &article->quotes[quotes]));
+        w->spans[w->span_count++] = (kt_held_span){
+            id, is_span ? article->spans[spans++] : article->quotes[quotes++]};
     }
     return KT_OK;
 }
