@@ -1,6 +1,7 @@
 /* What a store was made by: the fingerprint and the rules for tokens. */
 #include "store/import.h"
 
+#include <ktool/cleaning.h>
 #include <ktool/stem.h>
 
 /* The text under a key of the table meta; found is false if there is none.
@@ -76,6 +77,11 @@ static void add_difference(kt_slice text, kt_slice other, kt_buffer *out)
 
 static kt_status refuse(kt_db *db, kt_slice found, kt_slice now, kt_error *err)
 {
+    if (kt_cleaning_hash() == 0) /* there is nothing to read it again by */
+        return KT_FAIL(err, KT_ERR_FINGERPRINT,
+                       "%s: ktool's data files are not there to compare; set "
+                       "KTOOL_DATA to the folder that has them",
+                       db->path);
     kt_buffer difference = {0};
     add_difference(found, now, &difference);
     kt_buffer_add_string(&difference, "; now ");
