@@ -62,8 +62,8 @@ static int run(const cli_options *options)
     return KT_EXIT_OK;
 }
 
-/* What is given back is soon asked for again, and the system takes longer to
- * give a page than most commands take with it. */
+/* What is given back is soon asked for again, and a page that comes from the
+ * system anew takes a microsecond. */
 static void keep_memory(void)
 {
     mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
