@@ -109,25 +109,26 @@ static kt_status read_blobs(kt_db *db, sqlite3_stmt *row, uint32_t first,
                  {COL_CLASS, "class", false},
                  {COL_TEXT, "text", false},
                  {COL_FOLDED_TEXT, "folded_text", true}};
-    const size_t count = sizeof order / sizeof *order;
-    size_t size = 1;
-    for (size_t i = 0; i < count; i++) {
-        if (folded || !order[i].of_folded)
-            size += (size_t)sqlite3_column_int64(row, order[i].column);
+    enum {
+        BLOBS = sizeof order / sizeof *order
+    };
+    size_t lens[BLOBS], size = 1;
+    for (size_t i = 0; i < BLOBS; i++) {
+        bool wanted = folded || !order[i].of_folded;
+        lens[i] =
+            wanted ? (size_t)sqlite3_column_int64(row, order[i].column) : 0;
+        size += lens[i];
     }
     char *at = *memory = malloc(size);
     if (at == NULL)
         return KT_FAIL_NOMEM(err);
     kt_status status = KT_OK;
-    for (size_t i = 0; status == KT_OK && i < count; i++) {
+    for (size_t i = 0; status == KT_OK && i < BLOBS; i++) {
         int column = order[i].column;
-        size_t len = folded || !order[i].of_folded
-                         ? (size_t)sqlite3_column_int64(row, column)
-                         : 0;
-        columns[column] = (kt_slice){at, len};
+        columns[column] = (kt_slice){at, lens[i]};
         status = read_blob(db, &blobs->open[column], order[i].name, first, at,
-                           len, err);
-        at += len;
+                           lens[i], err);
+        at += lens[i];
     }
     return status;
 }
