@@ -140,6 +140,7 @@ static bool begins_with_one(const pcre2_code *code)
 /* What a row's pattern is with its definitions, or what is wrong with it. */
 typedef struct made {
     kt_regex *regex; /* NULL if something is */
+    uint32_t routines; /* that it calls; PCRE2 counts them as groups */
     kt_opening opening;
     char problem[160];
 } made;
@@ -153,6 +154,7 @@ static kt_status make_row(kt_cleaning *c, kt_openings *openings,
         return KT_OK;
     if (text->failed)
         return KT_FAIL_NOMEM(err);
+    out->routines = (uint32_t)__builtin_popcountll(c->rows.calls);
     out->regex = kt_regex_new(kt_buffer_slice(text), anchors(row->where),
                               !c->rows.has_untested);
     if (out->regex == NULL)
@@ -214,7 +216,7 @@ static void learn_rule(kt_clean_rule *rule, const kt_clean_row *row)
 /* Look for what makes a pattern that PCRE2 takes none of ours. One that waits
  * for its first try was looked at by a test. */
 static kt_status check_rule(kt_cleaning *c, const kt_clean_rule *rule,
-                            const kt_clean_row *row)
+                            const kt_clean_row *row, uint32_t routines)
 {
     uint32_t groups = 0;
     const pcre2_code *code = atomic_load(&rule->regex->code);
@@ -232,10 +234,10 @@ static kt_status check_rule(kt_cleaning *c, const kt_clean_rule *rule,
         return kt_clean_row_fault(&c->rows, row,
                                   "an inline rule finds a link and sets "
                                   "nothing");
-    if (groups < rule->set_count)
+    if (groups - routines < rule->set_count)
         return kt_clean_row_fault(&c->rows, row,
                                   "it sets %zu fields and has %u groups",
-                                  rule->set_count, groups);
+                                  rule->set_count, groups - routines);
     return KT_OK;
 }
 
@@ -267,7 +269,7 @@ static kt_status add_rule(kt_cleaning *c, const kt_clean_row *row, made *from,
         return kt_clean_row_fault(&c->rows, row, "%s", from->problem);
     kt_status status = read_sets(c, rule, row, err);
     if (status == KT_OK && c->rows.faults == faults)
-        status = check_rule(c, rule, row);
+        status = check_rule(c, rule, row, from->routines);
     if (status == KT_OK && c->rows.faults == faults)
         status = name_rule(c, rule, row, err);
     if (status != KT_OK || c->rows.faults != faults)

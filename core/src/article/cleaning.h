@@ -39,7 +39,7 @@ enum {
                                a whole */
     KT_CLEAN_EDGE = 256,  /**< bytes of a paragraph that are seen otherwise */
     KT_CLEAN_FRONT = 100, /**< bytes among which a rule's mark must be */
-    KT_CLEAN_STARTS = 4,  /**< bytes that a rule can be searched for by */
+    KT_CLEAN_STARTS = 5,  /**< bytes that a rule can be searched for by */
     KT_CLEAN_BLOCK = 64   /**< rules that are chosen from at once */
 };
 

@@ -370,7 +370,8 @@ static void skip(walk *w, bool all);
 /* A definition, and the name of it taken; NULL if there is none. */
 static const kt_clean_definition *take_name(walk *w, size_t len)
 {
-    kt_slice name = {(const char *)w->p + 1, len - 2};
+    size_t first = w->p[1] == '&' ? 2 : 1;
+    kt_slice name = {(const char *)w->p + first, len - first - 1};
     const kt_clean_definition *found =
         kt_clean_rows_find(w->openings->rows, name);
     w->p += len;
@@ -449,6 +450,8 @@ static piece read_definition(walk *w, const kt_clean_definition *name)
 
 static piece read_name(walk *w, size_t len)
 {
+    bool fold = w->fold;
+    w->fold &= w->p[1] != '&'; /* what is called has options of its own */
     const kt_clean_definition *name = take_name(w, len);
     if (name == NULL)
         return nothing;
@@ -459,6 +462,7 @@ static piece read_name(walk *w, size_t len)
         known->lost = w->lost;
         known->is_read = true;
     }
+    w->fold = fold;
     w->lost |= known->lost;
     return known->piece;
 }
@@ -608,22 +612,67 @@ static bool append_apart(piece *front, piece *item, size_t least, size_t most)
     return may_be_empty(&part);
 }
 
+/* What a text must be where a group looks ahead, if it does and that is
+ * understood; the group is then taken. */
+static bool read_ahead(walk *w, piece *ahead)
+{
+    walk inner = *w;
+    size_t least, most;
+    if (!at(w, "(?=") || ++inner.depth > DEEPEST)
+        return false;
+    inner.p += 3;
+    *ahead = read_alternatives(&inner);
+    bool ends = take(&inner, ')');
+    read_times(&inner, &least, &most);
+    if (!ends || inner.lost || least == 0)
+        return false;
+    w->p = inner.p;
+    return true;
+}
+
+/* Leave of a piece what begins as @p ahead does. */
+static void narrow(piece *p, const piece *ahead)
+{
+    for (size_t k = 0; k < KT_OPENING; k++) {
+        if ((ahead->lengths & ((2u << k) - 1)) != 0)
+            return; /* it may end before */
+        for (size_t i = 0; i < 32; i++)
+            p->at.set[k][i] &= ahead->at.set[k][i];
+    }
+}
+
+static piece read_sequence(walk *w);
+
+/* The rest of a sequence. */
+static piece read_rest(walk *w)
+{
+    w->depth++;
+    w->lost |= w->depth > DEEPEST;
+    piece rest = w->lost ? nothing : read_sequence(w);
+    w->depth--;
+    return rest;
+}
+
 static piece read_sequence(walk *w)
 {
-    piece sum = nothing;
+    piece sum = nothing, ahead;
     size_t room = w->room;
     bool word_ends = false; /* by a \b with nothing behind it so far */
     while (w->p < w->end && *w->p != '|' && *w->p != ')' && !w->lost) {
-        size_t least, most;
+        size_t least = 1, most = 1;
         size_t shortest = (size_t)__builtin_ctz(sum.lengths | LONG);
         if (shortest >= room) {
             skip(w, false);
             break;
         }
         w->room = room - shortest;
+        bool looks = read_ahead(w, &ahead);
         bool ends = at(w, "\\b") && sum.in_word && !may_be_empty(&sum);
-        piece item = read_item(w);
-        read_times(w, &least, &most);
+        piece item = looks ? read_rest(w) : read_item(w);
+        if (looks)
+            narrow(&item, &ahead);
+        else
+            read_times(w, &least, &most);
         sum.at.at_front |= item.at.at_front && least > 0 && sum.lengths == 1;
         if (word_ends)
             word_ends = append_apart(&sum, &item, least, most);

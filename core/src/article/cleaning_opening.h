@@ -41,12 +41,12 @@ void kt_openings_free(kt_openings *openings);
 /**
  * Read how the matches of @p pattern begin, compiled by PCRE2 with PCRE2_UTF
  * and PCRE2_UCP. Every match does begin so; not everything that does is one:
- * what is looked at without being taken is passed over, and what is not
+ * what is looked at behind or must not be there is passed over, and what is not
  * understood may be any byte. Any text may be given; one that PCRE2 does not
  * take has no matches.
  *
- * @param openings  to know what {name} stands for, nowhere by itself; NULL if
- *                  there are no names
+ * @param openings  to know what {name} and {&name} stand for, nowhere by
+ *                  itself; NULL if there are no names
  */
 void kt_opening_of(kt_openings *openings, kt_slice pattern, kt_opening *out);
 

@@ -294,12 +294,14 @@ kt_status kt_clean_rows_add(kt_clean_rows *rows, const kt_clean_file *file,
 
 size_t kt_clean_name_length(kt_slice text)
 {
-    if (text.len < 2 || text.data[0] != '{' || text.data[1] < 'a' ||
-        text.data[1] > 'z')
+    if (text.len < 3 || text.data[0] != '{')
+        return 0;
+    size_t first = text.data[1] == '&' ? 2 : 1;
+    if (text.data[first] < 'a' || text.data[first] > 'z')
         return 0;
     const char *end = memchr(text.data, '}', text.len);
     size_t len = end == NULL ? 0 : (size_t)(end - text.data) + 1;
-    return len > 0 && is_name(kt_slice_sub(text, 1, len - 1)) ? len : 0;
+    return len > 0 && is_name(kt_slice_sub(text, first, len - 1)) ? len : 0;
 }
 
 size_t kt_clean_escape_length(kt_slice text)
@@ -322,6 +324,14 @@ static size_t plain_length(kt_slice text)
     return len;
 }
 
+static bool is_too_long(const kt_buffer *out, char problem[128])
+{
+    if (out->len > LONGEST)
+        snprintf(problem, 128, "longer than %d bytes with definitions",
+                 LONGEST);
+    return out->len > LONGEST;
+}
+
 static bool expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
                    char problem[128]);
 
@@ -331,6 +341,8 @@ static bool make_whole(kt_clean_rows *rows, kt_clean_definition *definition,
 {
     kt_buffer whole = {0};
     bool made = true;
+    uint64_t calls = rows->calls;
+    rows->calls = 0;
     definition->is_open = true;
     rows->open++;
     for (size_t i = 0; made && i < definition->count; i++) {
@@ -340,6 +352,8 @@ static bool make_whole(kt_clean_rows *rows, kt_clean_definition *definition,
     kt_buffer_add_string(&whole, ")");
     definition->is_open = false;
     rows->open--;
+    definition->calls = rows->calls;
+    rows->calls = calls;
     if (made && !whole.failed)
         definition->whole =
             kt_arena_copy(&rows->arena, kt_buffer_slice(&whole));
@@ -347,9 +361,32 @@ static bool make_whole(kt_clean_rows *rows, kt_clean_definition *definition,
     return made;
 }
 
+/* Call a definition as a routine. */
+static bool add_call(kt_clean_rows *rows, kt_clean_definition *definition,
+                     kt_buffer *out, char problem[128])
+{
+    if (definition->routine == 0 && rows->routine_count == KT_CLEAN_ROUTINES) {
+        snprintf(problem, 128, "{&%.*s} is one too many; %d may be called",
+                 (int)definition->name.len, definition->name.data,
+                 KT_CLEAN_ROUTINES);
+        return false;
+    }
+    if (definition->routine == 0) {
+        rows->routines[rows->routine_count++] =
+            (size_t)(definition - rows->definitions);
+        definition->routine = rows->routine_count;
+    }
+    rows->calls |= (uint64_t)1 << (definition->routine - 1);
+    kt_buffer_add_format(out, "(?&kt_%zu)", definition->routine);
+    return true;
+}
+
+/* Put in what a name stands for, or call it if an ampersand is before it. */
 static bool expand_name(kt_clean_rows *rows, kt_slice name, kt_buffer *out,
                         char problem[128])
 {
+    bool is_called = name.data[0] == '&';
+    name = kt_slice_sub(name, is_called, name.len);
     kt_clean_definition *definition = kt_clean_rows_find(rows, name);
     if (definition == NULL || definition->is_open) {
         snprintf(problem, 128, "{%.*s} is %s", (int)name.len, name.data,
@@ -365,6 +402,9 @@ static bool expand_name(kt_clean_rows *rows, kt_slice name, kt_buffer *out,
         !make_whole(rows, definition, problem))
         return false;
     out->failed |= definition->whole.data == NULL;
+    if (is_called)
+        return add_call(rows, definition, out, problem);
+    rows->calls |= definition->calls;
     kt_buffer_add_slice(out, definition->whole);
     return true;
 }
@@ -387,19 +427,40 @@ static bool expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
             len = len == 0 ? 1 : len;
             kt_buffer_add_slice(out, kt_slice_sub(rest, 0, len));
         }
-        if (out->len > LONGEST) {
-            snprintf(problem, 128, "longer than %d bytes with definitions",
-                     LONGEST);
+        if (is_too_long(out, problem))
             return false;
-        }
         i += len;
     }
     return true;
+}
+
+/* Append the routines that a pattern calls, behind it, where they take no
+ * numbers from its groups. */
+static bool add_routines(kt_clean_rows *rows, kt_buffer *out, char problem[128])
+{
+    uint64_t added = 0, left;
+    if (rows->calls == 0)
+        return true;
+    kt_buffer_add_string(out, "(?(DEFINE)");
+    while ((left = rows->calls & ~added) != 0) {
+        size_t n = (size_t)__builtin_ctzll(left);
+        const kt_clean_definition *definition =
+            &rows->definitions[rows->routines[n]];
+        kt_buffer_add_format(out, "(?<kt_%zu>", n + 1);
+        kt_buffer_add_slice(out, definition->whole);
+        kt_buffer_add_char(out, ')');
+        added |= (uint64_t)1 << n;
+        rows->calls |= definition->calls;
+    }
+    kt_buffer_add_char(out, ')');
+    return !is_too_long(out, problem);
 }
 
 bool kt_clean_rows_expand(kt_clean_rows *rows, kt_slice pattern, kt_buffer *out,
                           char problem[128])
 {
     problem[0] = '\0';
-    return expand(rows, pattern, out, problem);
+    rows->calls = 0;
+    return expand(rows, pattern, out, problem) &&
+           add_routines(rows, out, problem);
 }

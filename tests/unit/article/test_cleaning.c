@@ -1,4 +1,5 @@
 #include "../load/folder.h"
+#include "article/cleaning_rows.h"
 #include "cleaned.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -51,6 +52,20 @@ static const struct {
      "f:1: {b} is not defined|"},
     {"a definition of itself", "a\tdefine\t-\t{a}\t-\nb\tline\tbody\t{a}\t-",
      false, "f:2: {a} is defined by itself|"},
+    {"two definitions that are called",
+     "a\tdefine\t-\tx|{&b}y\t-\nb\tdefine\t-\tz+\t-\n"
+     "c\tline\tbody\t({&a}) {&a}{&b}{a}\tplace\na-\tdefine\t-\tx\t-\n"
+     "d\tline\tbody\t{&a-}|y\t-",
+     false, ""},
+    {"no such definition is called", "a\tline\tbody\tx{&b}\t-", false,
+     "f:1: {b} is not defined|"},
+    {"a definition that calls itself",
+     "a\tdefine\t-\t{&b}\t-\nb\tdefine\t-\t{&a}?\t-\nc\tline\tbody\t{&a}\t-",
+     false, "f:3: {a} is defined by itself|"},
+    {"more fields than groups and a call",
+     "a\tdefine\t-\tx\t-\nb\tline\tbody\t({&a})\tplace source", false,
+     "f:2: it sets 2 fields and has 1 groups|"},
+    {"nothing is called", "a\tline\tbody\t{&}{&A}x{&a\t-", false, ""},
     {"braces of PCRE2",
      "a\tline\tbody\t\\p{Lu}\\x{a0}\\{a}[{]a{2}b{1,}(?<n>x)\\k{n}\t-", false,
      ""},
@@ -139,6 +154,29 @@ static void definitions_do_not_explode(void **state)
     kt_cleaning_free(cleaning);
 }
 
+/* As many definitions are called as there are bits for. */
+static void so_many_definitions_are_called(void **state)
+{
+    (void)state;
+    kt_buffer text = {0}, faults = {0};
+    kt_cleaning *cleaning;
+    kt_error err;
+    for (int i = 0; i <= KT_CLEAN_ROUTINES; i++)
+        kt_buffer_add_format(&text, "d%d\tdefine\t-\tx\t-\n", i);
+    for (int i = 0; i <= KT_CLEAN_ROUTINES; i++)
+        kt_buffer_add_format(&text, "r%d\tline\tbody\t{&d%d}{&d0}\t-\n", i, i);
+    const kt_clean_file file = {"f", kt_buffer_slice(&text), false, false};
+    assert_ok(kt_cleaning_of(&file, 1, write_fault, &faults, &cleaning, &err),
+              &err);
+    kt_buffer_add_char(&faults, '\0');
+    assert_string_equal(faults.data,
+                        "f:130: {&d64} is one too many; 64 may be called|");
+    assert_int_equal(kt_cleaning_count(cleaning), KT_CLEAN_ROUTINES);
+    kt_buffer_free(&text);
+    kt_buffer_free(&faults);
+    kt_cleaning_free(cleaning);
+}
+
 /* Definitions within definitions are followed so far, not until the stack is
  * full. */
 static void definitions_do_not_go_deep(void **state)
@@ -216,6 +254,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_fault_is_named),
         cmocka_unit_test(definitions_do_not_explode),
+        cmocka_unit_test(so_many_definitions_are_called),
         cmocka_unit_test(definitions_do_not_go_deep),
         cmocka_unit_test(our_rules_have_no_fault),
         cmocka_unit_test_setup_teardown(users_add_outlets, make_folder,
