@@ -19,6 +19,10 @@ static void compare(const kt_opening *opening, const kt_regex *regex,
     assert(!found || !opening->at_front || start == 0);
     for (size_t i = 0; found && i < KT_OPENING && i < text.len - start; i++)
         assert(kt_has_byte(opening->set[i], (uint8_t)text.data[start + i]));
+    /* An end that is none, as of a paragraph of which the front is seen. */
+    if (opening->at_end)
+        assert(pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.len, 0,
+                           PCRE2_NOTEOL, match, limits) < 0);
     pcre2_match_data_free(match);
     pcre2_match_context_free(limits);
 }

@@ -175,10 +175,12 @@ static uint64_t without_seeking(const kt_clean_block *block, uint64_t rules,
 /* Which rules of a block may match a text from byte @p from on. What costs
  * least is asked first, and mostly leaves none. */
 static uint64_t choose(const kt_clean_matcher *m, const kt_clean_block *block,
-                       kt_slice text, size_t from)
+                       kt_slice text, size_t from, uint32_t options)
 {
     uint64_t rules = block->held[m->outlet] &
                      block->ending[(uint8_t)text.data[text.len - 1]];
+    if ((options & PCRE2_NOTEOL) != 0)
+        rules &= ~block->at_end;
     uint64_t elsewhere = rules & ~block->at_front;
     rules = from > 0 ? 0 : opened(block, rules & block->at_front, text, 0);
     rules |= elsewhere;
@@ -197,7 +199,7 @@ const kt_clean_rule *kt_match_find(kt_clean_matcher *m, kt_where where,
     const kt_clean_index *index = kt_cleaning_index(m->cleaning, where);
     for (size_t b = 0; b < index->count; b++) {
         const kt_clean_block *block = &index->blocks[b];
-        uint64_t rules = choose(m, block, subject, from);
+        uint64_t rules = choose(m, block, subject, from, options);
         for (; rules != 0; rules &= rules - 1) {
             const kt_clean_rule *rule = block->list[__builtin_ctzll(rules)];
             if (matches(m, rule, subject, from, options))
@@ -217,7 +219,7 @@ static kt_clean_marker first_marker(kt_clean_matcher *m, kt_slice text,
     kt_clean_marker first = {.start = SIZE_MAX};
     for (size_t b = 0; b < index->count; b++) {
         const kt_clean_block *block = &index->blocks[b];
-        uint64_t rules = choose(m, block, text, from);
+        uint64_t rules = choose(m, block, text, from, options);
         for (; rules != 0; rules &= rules - 1) {
             const kt_clean_rule *rule = block->list[__builtin_ctzll(rules)];
             if (matches(m, rule, text, from, options) && pair[0] < first.start)

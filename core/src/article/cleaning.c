@@ -139,7 +139,7 @@ static bool begins_with_one(const pcre2_code *code)
 
 /* What a row's pattern is with its definitions, or what is wrong with it. */
 typedef struct made {
-    kt_regex *regex; /* NULL if something is */
+    kt_regex *regex;   /* NULL if something is */
     uint32_t routines; /* that it calls; PCRE2 counts them as groups */
     kt_opening opening;
     char problem[160];
@@ -357,6 +357,7 @@ static void add_to_block(kt_clean_block *block, const kt_clean_rule *rule,
     for (size_t outlet = 0; block->held != NULL && outlet <= outlets; outlet++)
         block->held[outlet] |= common || outlet == rule->outlet ? bit : 0;
     block->at_front |= rule->at_front ? bit : 0;
+    block->at_end |= rule->opening.at_end ? bit : 0;
     block->searched |= !rule->at_front && has_few_starts(rule) ? bit : 0;
     block->needy |= needs_first(rule) ? bit : 0;
     block->seeking[(uint8_t)rule->somewhere] |=

@@ -81,6 +81,7 @@ typedef struct kt_clean_block {
     uint64_t needy;        /**< those that need such a byte */
     uint64_t seeking[256]; /**< which need the byte somewhere in the text */
     uint64_t at_front;     /**< those whose matches begin where the text does */
+    uint64_t at_end;       /**< those whose matches end where it does */
     uint64_t searched;     /**< others, which begin with one of few bytes */
     uint8_t starts[256];   /**< these bytes */
     size_t start_count;

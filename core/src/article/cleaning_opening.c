@@ -716,6 +716,19 @@ void kt_openings_free(kt_openings *o)
     free(o);
 }
 
+/* Whether a pattern has one alternative, and a dollar at its end. */
+static bool ends_at_end(walk w)
+{
+    const uint8_t *start = w.p, *dollar = w.end;
+    skip(&w, false);
+    if (w.lost || w.p < w.end || dollar == start || *--dollar != '$')
+        return false;
+    size_t escapes = 0;
+    while (dollar > start && *--dollar == '\\')
+        escapes++;
+    return escapes % 2 == 0;
+}
+
 void kt_opening_of(kt_openings *openings, kt_slice pattern, kt_opening *out)
 {
     const uint8_t *bytes = (const uint8_t *)pattern.data;
@@ -723,11 +736,14 @@ void kt_opening_of(kt_openings *openings, kt_slice pattern, kt_opening *out)
               .p = bytes,
               .end = bytes + pattern.len,
               .room = KT_OPENING};
+    bool at_end = ends_at_end(w);
     piece whole = read_alternatives(&w);
-    whole.at.at_front &= !w.lost && w.p == w.end;
+    bool lost = w.lost || w.p < w.end;
+    whole.at.at_front &= !lost;
+    whole.at.at_end = at_end && !lost;
     for (size_t k = 0; k < KT_OPENING; k++) {
         bool ends = (whole.lengths & ((2u << k) - 1)) != 0;
-        if (ends || w.lost || w.p < w.end)
+        if (ends || lost)
             memset(whole.at.set[k], 0xff, 32);
     }
     *out = whole.at;

@@ -1,6 +1,6 @@
 /**
  * @file
- * How a match of a pattern may begin, read from the pattern itself.
+ * Where a match of a pattern may begin, read from the pattern itself.
  */
 #ifndef KT_ARTICLE_CLEANING_OPENING_H
 #define KT_ARTICLE_CLEANING_OPENING_H
@@ -18,6 +18,8 @@ enum {
 typedef struct kt_opening {
     uint8_t set[KT_OPENING][32];
     bool at_front; /**< and every match begins where the text does */
+    bool at_end;   /**< it ends there too, so that there is none where the text
+                        goes on */
 } kt_opening;
 
 /** Whether a set of bytes has @p byte. */

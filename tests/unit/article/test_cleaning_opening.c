@@ -131,6 +131,30 @@ static void a_match_is_at_the_front_where_its_pattern_says(void **state)
     }
 }
 
+static const struct {
+    const char *pattern;
+    bool at_end;
+} ends[] = {
+    {"a$", true},      {"$", true},         {"(?:a|b)\\h*$", true},
+    {"\\\\$", true},   {"(?i)a$", false},   {"a", false},
+    {"", false},       {"a|b$", false},     {"b$|a", false},
+    {"(a$)", false},   {"a\\$", false},     {"a\\\\\\$", false},
+    {"(?m)a$", false}, {"(?m:a$)$", false}, {"a$?", false},
+    {"[|]a$", true},   {"\\|a$", true},     {"\\Q$", false},
+    {"(?#$", false},   {"(?=a$)b", false},  {"(?<n>a)$", false},
+};
+
+static void a_match_is_at_the_end_where_its_pattern_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(ends); i++) {
+        kt_opening opening;
+        kt_opening_of(NULL, kt_slice_of(ends[i].pattern), &opening);
+        if (opening.at_end != ends[i].at_end)
+            fail_msg("%s", ends[i].pattern);
+    }
+}
+
 static kt_status note_fault(void *ctx, const char *file, size_t line,
                             const char *problem)
 {
@@ -302,6 +326,7 @@ int main(void)
         cmocka_unit_test(names_may_stand_anywhere),
         cmocka_unit_test(a_match_begins_as_its_pattern_says),
         cmocka_unit_test(a_match_is_at_the_front_where_its_pattern_says),
+        cmocka_unit_test(a_match_is_at_the_end_where_its_pattern_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
