@@ -207,14 +207,6 @@ static int export_corpus(exporting *e, const cli_options *options,
     return e->lost ? KT_EXIT_OUTPUT : code;
 }
 
-static int refuse_format(const cli_options *o)
-{
-    return usage_error(o->command,
-                       "export writes jsonl, csv and text, and with --clean "
-                       "tsv and json too, but no %s",
-                       o->format_name);
-}
-
 /* What is asked for makes sense. */
 static int check_options(const cli_options *o)
 {
@@ -231,10 +223,10 @@ static int check_options(const cli_options *o)
                            "-o takes a folder, for -f text or --raw; rows and "
                            "lines go to standard output");
     if (o->format == KT_FORMAT_TABLE || o->format == KT_FORMAT_MD)
-        return refuse_format(o);
+        return refuse_export_format(o);
     if (!o->clean &&
         (o->format == KT_FORMAT_TSV || o->format == KT_FORMAT_JSON))
-        return refuse_format(o);
+        return refuse_export_format(o);
     return KT_EXIT_OK;
 }
 

@@ -82,18 +82,27 @@ static int set_where(cli_options *o, const char *value)
     return usage_error(o->command, "%s (did you mean %s?)", err.message, near);
 }
 
+int refuse_export_format(const cli_options *o)
+{
+    return usage_error(o->command,
+                       "export writes jsonl, csv and text, and with --clean "
+                       "tsv and json too, but no %s",
+                       o->format_name);
+}
+
 /* Known only when the command is. */
 static int choose_format(cli_options *o)
 {
     kt_error err;
     if (o->format_name == NULL)
         return KT_EXIT_OK;
-    o->text = (o->command->takes & TAKES_EXPORT) != 0 &&
-              strcmp(o->format_name, "text") == 0;
+    bool exports = (o->command->takes & TAKES_EXPORT) != 0;
+    o->text = exports && strcmp(o->format_name, "text") == 0;
     if (o->text || kt_format_from_name(kt_slice_of(o->format_name), &o->format,
                                        &err) == KT_OK)
         return KT_EXIT_OK;
-    return usage_error(o->command, "%s", err.message);
+    return exports ? refuse_export_format(o)
+                   : usage_error(o->command, "%s", err.message);
 }
 
 static int set_rules(cli_options *o, const char *value)
@@ -202,6 +211,7 @@ static int set_option(cli_options *o, enum option_id id, const char *value)
     case OPTION_LIMIT:
         return set_limit(o, value);
     case OPTION_FORMAT:
+    case OPTION_EXPORT_FORMAT:
         o->format_name = value;
         break;
     case OPTION_JOBS:

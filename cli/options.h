@@ -45,6 +45,10 @@ struct cli_options {
 int options_parse(cli_options *options, int argc, char *const *argv);
 void options_free(cli_options *options);
 
+/** Say which formats export takes, and that the one given is none of them.
+ * @return KT_EXIT_USAGE */
+int refuse_export_format(const cli_options *options);
+
 /** Print "ktool: MESSAGE" and the usage line of @p command, or of ktool if
  * that is NULL.
  * @return KT_EXIT_USAGE */

@@ -1,5 +1,7 @@
 #include "usage.h"
 
+#include <string.h>
+
 #define MORE "\n                          "
 
 const cli_option option_list[OPTION_TOTAL] = {
@@ -46,6 +48,9 @@ const cli_option option_list[OPTION_TOTAL] = {
     [OPTION_FORMAT] = {'f', "format", "FMT", 0,
                        "auto|table|csv|tsv|json|jsonl|md" MORE
                        "[table on a terminal, tsv in a pipe]"},
+    [OPTION_EXPORT_FORMAT] = {'f', "format", "FMT", TAKES_EXPORT,
+                              "for export: jsonl|csv|text, and with" MORE
+                              "--clean tsv|json  [jsonl]"},
     [OPTION_JOBS] = {'j', "jobs", "N", 0, "threads  [processors]"},
     [OPTION_WAIT] = {'\0', "wait", "SECONDS",
                      TAKES_CORPUS | TAKES_DATABASE | TAKES_STORE | TAKES_CHANGE,
@@ -103,15 +108,27 @@ void print_usage(FILE *stream)
             fprintf(stream, "  %s\n", c->example);
 }
 
+/* Whether a command has an option of that name which not all have. */
+static bool has_own(const cli_command *command, const char *name)
+{
+    for (size_t i = 0; i < OPTION_TOTAL; i++)
+        if ((option_list[i].takes & command->takes) != 0 &&
+            strcmp(option_list[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 void print_command_help(FILE *stream, const cli_command *command)
 {
     print_usage_line(stream, command);
     fprintf(stream, "\n%s\n", command->summary);
     fputs("\nOptions\n", stream);
-    for (size_t i = 0; i < OPTION_TOTAL; i++)
-        if (option_list[i].takes == 0 ||
-            (option_list[i].takes & command->takes) != 0)
-            print_option(stream, &option_list[i]);
+    for (size_t i = 0; i < OPTION_TOTAL; i++) {
+        const cli_option *option = &option_list[i];
+        if (option->takes == 0 ? !has_own(command, option->name)
+                               : (option->takes & command->takes) != 0)
+            print_option(stream, option);
+    }
     if (command->example != NULL)
         fprintf(stream, "\nExample\n  %s\n", command->example);
 }

@@ -34,6 +34,7 @@ enum option_id {
     OPTION_REMOVE,
     OPTION_LIMIT,
     OPTION_FORMAT,
+    OPTION_EXPORT_FORMAT, /* the same, of which only some are for export */
     OPTION_JOBS,
     OPTION_WAIT,
     OPTION_QUIET,
@@ -52,7 +53,7 @@ void print_usage_line(FILE *stream, const cli_command *command);
 /** All commands and options. */
 void print_usage(FILE *stream);
 
-/** One command and the options that only some commands take. */
+/** One command and the options that it takes. */
 void print_command_help(FILE *stream, const cli_command *command);
 
 #endif

@@ -119,9 +119,13 @@ ktool: export writes jsonl, csv and text, and with --clean tsv and json too, but
 usage: ktool export
 [2]
 $ ktool -c a.db export -f xml
-ktool: no format 'xml'; there are auto, table, csv, tsv, json, jsonl, md
+ktool: export writes jsonl, csv and text, and with --clean tsv and json too, but no xml
 usage: ktool export
 [2]
+$ # Help names what is taken, and nothing else.
+$ ktool export --help | grep -A1 -e --format
+  -f, --format FMT        for export: jsonl|csv|text, and with
+                          --clean tsv|json  [jsonl]
 $ ktool -c a.db export -f text
 ktool: -f text writes a file for each article: say -o FOLDER
 usage: ktool export

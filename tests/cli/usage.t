@@ -55,6 +55,8 @@ Options
       --limit N           articles to print at most  [20]
   -f, --format FMT        auto|table|csv|tsv|json|jsonl|md
                           [table on a terminal, tsv in a pipe]
+  -f, --format FMT        for export: jsonl|csv|text, and with
+                          --clean tsv|json  [jsonl]
   -j, --jobs N            threads  [processors]
       --wait SECONDS      for another process that holds the store  [5]
   -q, --quiet             no totals, no progress
