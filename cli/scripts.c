@@ -9,7 +9,7 @@ typedef struct listing {
     const char *pattern; /* NULL for all */
     lua_State *L;        /* without libraries; only compiles */
     kt_writer *writer;
-    size_t count;
+    size_t there, count; /* of all scripts, and of those that are listed */
     kt_error *err;
 } listing;
 
@@ -48,6 +48,7 @@ static kt_status list_one(void *ctx, const kt_script_entry *entry)
 {
     listing *list = ctx;
     kt_buffer note = {0};
+    list->there++;
     if (!is_wanted(list, entry))
         return KT_OK;
     add_trouble(list, entry, &note);
@@ -84,8 +85,15 @@ int run_scripts(const cli_options *options)
     }
     int code = list_scripts(&list, options->format);
     lua_close(list.L);
-    if (code != KT_EXIT_OK || list.count > 0 || list.pattern == NULL)
+    if (code != KT_EXIT_OK || list.count > 0)
         return code;
+    if (list.there == 0) {
+        kt_fail(&err, KT_ERR_NOT_FOUND,
+                "no scripts are there; set KTOOL_PATH to the folder that has "
+                "them");
+        report_failure(&err);
+        return KT_EXIT_LOAD;
+    }
     kt_fail(&err, KT_ERR_NOT_FOUND, "no script matches '%s'", list.pattern);
     report_failure(&err);
     return KT_EXIT_SCRIPT;

@@ -161,6 +161,20 @@ $ KTOOL_PATH=one:two ktool scripts nosuchscript
 name	summary	path	note
 ktool: no script matches 'nosuchscript'
 [1]
+$ # A program without its folders, as one that was copied alone.
+$ sed "s|/ktool/scripts|/ktoo_/scripts|g; s|$TOP/scripts|${TOP%?}_/scripts|g" "$(command -v ktool)" >alone; chmod +x alone; ./alone scripts
+name	summary	path	note
+ktool: no scripts are there; set KTOOL_PATH to the folder that has them
+[3]
+$ ./alone scripts 'sa*'; KTOOL_PATH=one ./alone scripts nosuchscript
+name	summary	path	note
+ktool: no scripts are there; set KTOOL_PATH to the folder that has them
+name	summary	path	note
+ktool: no script matches 'nosuchscript'
+[1]
+$ KTOOL_PATH=one ./alone scripts 'sa*'
+name	summary	path	note
+say	Say a word.	one/say.lua	
 $ KTOOL_PATH=one:two ktool say hi --times 1
 hi
 $ ktool scripts | cut -f1,2,4
