@@ -116,6 +116,15 @@ ktool: 1 articles, 0 failed, 1 bytes replaced
 ktool: 0 articles, 0 failed, 0 bytes replaced, 1 skipped as already there
 c.txt
 own.db
+$ # Named by itself it is told why nothing comes of it.
+$ ktool import -d news.db news.db
+ktool: news.db: the store that is added to, which has its own articles already
+ktool: 0 articles, 1 failed, 0 bytes replaced
+ktool: news.db: no article was added
+[4]
+$ ln -s news.db same.db; ktool import -d news.db same.db b.jsonl; rm same.db
+ktool: same.db: the store that is added to, which has its own articles already
+ktool: 0 articles, 1 failed, 0 bytes replaced, 1 skipped as already there
 $ ktool import -d no/such/new.db c.txt
 ktool: no/such/: No such file or directory
 [4]

@@ -6,6 +6,7 @@
 #include "store/links.h"
 #include "store/pipeline.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A store that is being written. */
@@ -381,6 +382,27 @@ kt_status kt_import_source(kt_db *db, kt_source *source,
     return status == KT_OK ? KT_OK : tell_added(&in, status, err);
 }
 
+/* Of the paths, name those that are the store itself, which was left out. */
+static size_t tell_left_out(const char *store, const kt_import_options *options)
+{
+    const kt_load_listener *listener = &options->listener;
+    struct stat own, info;
+    size_t count = 0;
+    bool is_new = stat(store, &own) != 0;
+    for (size_t i = 0; !is_new && i < options->path_count; i++) {
+        const char *path = options->paths[i];
+        if (stat(path, &info) != 0 || info.st_ino != own.st_ino ||
+            info.st_dev != own.st_dev)
+            continue;
+        count++;
+        if (listener->failure != NULL)
+            listener->failure(listener->ctx, path, 0,
+                              "the store that is added to, which has its own "
+                              "articles already");
+    }
+    return count;
+}
+
 /* How to open the store at a path for what a source gives. */
 static kt_db_mode mode_for(const char *path, const kt_source *source,
                            const kt_import_options *options)
@@ -412,7 +434,9 @@ kt_status kt_import_paths(const char *path, const kt_import_options *options,
     kt_source_leave_out(source, path);
     status = kt_db_open(path, mode_for(path, source, options), &db, err);
     if (status == KT_OK) {
+        size_t left_out = tell_left_out(path, options);
         status = kt_import_source(db, source, options, summary, err);
+        summary->failed += left_out;
         if (status == KT_OK)
             status = kt_links_provable(db, &summary->links, err);
         if (listener->done != NULL)
