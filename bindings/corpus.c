@@ -47,7 +47,7 @@ static void note_undated(lua_State *L, const corpus *self)
     host->undated = undated;
     fprintf(stderr,
             "ktool: %zu article%s without a date left out by since/before\n",
-            undated, undated == 1 ? "" : "s");
+            undated, kt_plural(undated));
 }
 
 static const char *check_path(lua_State *L, int index)
@@ -511,7 +511,7 @@ static int corpus_tostring(lua_State *L)
     }
     size_t count = count_articles(L, self->open);
     lua_pushfstring(L, "corpus of %I article%s", (lua_Integer)count,
-                    count == 1 ? "" : "s");
+                    kt_plural(count));
     return 1;
 }
 

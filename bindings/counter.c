@@ -182,7 +182,7 @@ static int counter_tostring(lua_State *L)
     else
         snprintf(total, sizeof total, "%" PRId64, sum.as.integer);
     lua_pushfstring(L, "counter of %I word%s, %s in all", (lua_Integer)count,
-                    count == 1 ? "" : "s", total);
+                    kt_plural((uint64_t)count), total);
     return 1;
 }
 

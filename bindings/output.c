@@ -243,7 +243,7 @@ static int writer_tostring(lua_State *L)
 {
     const kt_lua_writer *self = luaL_checkudata(L, 1, KT_WRITER);
     lua_pushfstring(L, "writer of %I column%s%s", (lua_Integer)self->count,
-                    self->count == 1 ? "" : "s",
+                    kt_plural(self->count),
                     self->open == NULL ? ", closed" : "");
     return 1;
 }

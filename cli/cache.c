@@ -42,7 +42,8 @@ static int clear_stores(const cli_options *options)
     if (kt_cache_clear(&removed, &err) != KT_OK)
         return report_failure(&err);
     if (!options->quiet)
-        fprintf(stderr, "ktool: %zu private stores removed\n", removed);
+        fprintf(stderr, "ktool: %zu private store%s removed\n", removed,
+                kt_plural(removed));
     return KT_EXIT_OK;
 }
 

@@ -63,7 +63,7 @@ static int check_rules(const cli_options *options)
         return report_failure(&err);
     if (faults > 0)
         return KT_EXIT_CORPUS;
-    printf("ok, %zu rule%s\n", rules, rules == 1 ? "" : "s");
+    printf("ok, %zu rule%s\n", rules, kt_plural(rules));
     return KT_EXIT_OK;
 }
 

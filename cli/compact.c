@@ -20,6 +20,7 @@ int run_compact(const cli_options *options)
     if (status != KT_OK)
         return report_failure(&err);
     if (!options->quiet)
-        fprintf(stderr, "ktool: %lld bytes freed\n", (long long)freed);
+        fprintf(stderr, "ktool: %lld byte%s freed\n", (long long)freed,
+                kt_plural((uint64_t)freed));
     return KT_EXIT_OK;
 }

@@ -28,6 +28,7 @@ int run_index(const cli_options *options)
     if (status != KT_OK)
         return report_failure(&err);
     if (!options->quiet && !options->remove)
-        fprintf(stderr, "ktool: %zu articles in article_fts\n", articles);
+        fprintf(stderr, "ktool: %zu article%s in article_fts\n", articles,
+                kt_plural(articles));
     return KT_EXIT_OK;
 }

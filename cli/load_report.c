@@ -48,8 +48,9 @@ static void show_count(size_t count, const char *what)
 
 static void show_counts(const kt_load_summary *summary)
 {
-    fprintf(stderr, "ktool: %zu articles, %zu failed, %zu bytes replaced",
-            summary->articles, summary->failed, summary->replaced);
+    fprintf(stderr, "ktool: %zu article%s, %zu failed, %zu byte%s replaced",
+            summary->articles, kt_plural(summary->articles), summary->failed,
+            summary->replaced, kt_plural(summary->replaced));
     show_count(summary->revisions, "revised");
     show_count(summary->skipped, "skipped as already there");
     fputc('\n', stderr);
@@ -65,7 +66,7 @@ static void show_summary(void *ctx, const kt_load_summary *summary)
         fprintf(stderr,
                 "ktool: %zu link%s inside texts can be told from them now, by "
                 "the titles of other articles: run `ktool -c FILE reindex`\n",
-                summary->links, summary->links == 1 ? "" : "s");
+                summary->links, kt_plural(summary->links));
 }
 
 /* " of 46 MB, 26 %, 110 MB/s, 0:03 left", without what is not known. */

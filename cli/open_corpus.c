@@ -18,7 +18,7 @@ static int narrow(kt_corpus **corpus, const cli_options *options)
         fprintf(
             stderr,
             "ktool: %zu article%s without a date left out by since/before\n",
-            undated, undated == 1 ? "" : "s");
+            undated, kt_plural(undated));
     return KT_EXIT_OK;
 }
 

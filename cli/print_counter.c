@@ -29,9 +29,10 @@ void inspect_counter(lua_State *L, int index, kt_buffer *out)
 {
     index = lua_absindex(L, index);
     luaL_checkstack(L, 8, NULL);
+    lua_Integer words = luaL_len(L, index);
     kt_buffer_add_string(out, "counter of ");
-    add_grouped(out, luaL_len(L, index));
-    kt_buffer_add_string(out, " words, ");
+    add_grouped(out, words);
+    kt_buffer_add_format(out, " word%s, ", kt_plural((uint64_t)words));
     push_function(L, "total");
     lua_pushvalue(L, index);
     lua_call(L, 1, 1);

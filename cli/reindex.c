@@ -9,7 +9,8 @@ static void show_done(void *ctx, const kt_load_summary *summary)
     load_report *report = ctx;
     load_report_clear(report);
     if (!report->quiet)
-        fprintf(stderr, "ktool: %zu articles reindexed\n", summary->articles);
+        fprintf(stderr, "ktool: %zu article%s reindexed\n", summary->articles,
+                kt_plural(summary->articles));
 }
 
 int run_reindex(const cli_options *options)

@@ -24,7 +24,7 @@ int run_remove(const cli_options *options)
         code = change_store(options, remove_articles, &r);
     if (code == KT_EXIT_OK && !options->quiet)
         fprintf(stderr, "ktool: %zu article%s removed\n", r.removed,
-                r.removed == 1 ? "" : "s");
+                kt_plural(r.removed));
     free(r.ids);
     return code;
 }

@@ -58,7 +58,7 @@ static int print_banner(const repl *r, const cli_options *options)
         kt_buffer_add_string(&text, options->paths[0]);
         kt_buffer_add_string(&text, options->path_count > 1 ? ", ... " : ", ");
         add_grouped(&text, count);
-        kt_buffer_add_string(&text, " articles");
+        kt_buffer_add_format(&text, " article%s", kt_plural((uint64_t)count));
     }
     kt_buffer_add_string(&text, " . Ctrl-D to leave\n");
     put_text(kt_buffer_slice(&text));

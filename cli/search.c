@@ -114,7 +114,7 @@ static int print_page(kt_search *search, bool color)
 /* Behind the rows, where it stays in sight. */
 static void tell_count(size_t found, size_t limit)
 {
-    fprintf(stderr, "ktool: %zu article%s", found, found == 1 ? "" : "s");
+    fprintf(stderr, "ktool: %zu article%s", found, kt_plural(found));
     if (found > limit)
         fprintf(stderr, ", the first %zu printed (--limit)", limit);
     fputc('\n', stderr);

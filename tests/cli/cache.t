@@ -25,7 +25,7 @@ $ rm news/a.txt; ktool -q -c news list
 id	date	source	title
 1			Lagi
 $ ktool cache clear
-ktool: 1 private stores removed
+ktool: 1 private store removed
 $ ktool cache list
 path	bytes	used
 $ ktool -q --no-cache -c news list; ktool cache list

@@ -107,12 +107,12 @@ ktool: 0 articles, 1 failed, 0 bytes replaced, 1 skipped as already there
 3
 $ # Other bytes under the same path are a revision, which stands for the article.
 $ printf 'Judul\nlain sama sekali\n' >a.txt; ktool import -d news.db a.txt; ktool -c news.db eval '#corpus, #corpus:where{ revisions = true }'
-ktool: 1 articles, 0 failed, 0 bytes replaced, 1 revised
+ktool: 1 article, 0 failed, 0 bytes replaced, 1 revised
 3
 4
 $ # A store in the folder that is imported into it is none of its articles.
 $ mkdir in; cp c.txt in; ktool import -d in/own.db in; ktool import -d in/own.db in; ls in
-ktool: 1 articles, 0 failed, 1 bytes replaced
+ktool: 1 article, 0 failed, 1 byte replaced
 ktool: 0 articles, 0 failed, 0 bytes replaced, 1 skipped as already there
 c.txt
 own.db

@@ -51,7 +51,7 @@ ktool: no article could be loaded
 [4]
 $ # Standard input is one article, or JSON Lines if it begins with a brace.
 $ printf 'Judul\nIsi satu.\n' | ktool -c - list
-ktool: 1 articles, 0 failed, 0 bytes replaced
+ktool: 1 article, 0 failed, 0 bytes replaced
 id	date	source	title
 1			Judul
 $ printf '{"title":"A","text":"b"}\n{"title":"C","text":"d"}\n' | ktool -q -c - list
@@ -66,7 +66,7 @@ ktool: no article could be loaded
 $ # A line of 3 MB is an article like any other.
 $ printf 'Panjang\n' >long.txt; head -c 3000000 /dev/zero | tr '\0' 'a' >>long.txt
 $ ktool -c long.txt info -f tsv | grep -E '^(articles|tokens|bytes)'
-ktool: 1 articles, 0 failed, 0 bytes replaced
+ktool: 1 article, 0 failed, 0 bytes replaced
 articles	1
 tokens	2
 bytes	3000008

@@ -32,7 +32,7 @@ ktool: --raw, --marks and --revisions exclude each other
 usage: ktool show ID
 [2]
 $ ktool -c d show 1 --revisions
-ktool: 1 articles, 0 failed, 0 bytes replaced
+ktool: 1 article, 0 failed, 0 bytes replaced
 id	date	path	url	bytes	newest
 1		d/a.txt		13	true
 $ ls

@@ -1,7 +1,7 @@
 The scripts that come with ktool.
 
 $ printf 'Judul\nanak-anak pergi, anak-anak pulang\n' | ktool -c - -f tsv run keywords --stop none --top 1
-ktool: 1 articles, 0 failed, 0 bytes replaced
+ktool: 1 article, 0 failed, 0 bytes replaced
 word	count	per_million
 anak-anak	2	400000
 $ printf '{"title":"Panen padi","text":"Panen baik. Harga padi naik.","source":"antara","date":"2024-01-05"}\n{"title":"Banjir","text":"Banjir buruk dan padi rusak.","source":"tempo","date":"2024-02-01"}\n{"title":"Tanpa tanggal","text":"Padi, PADI!"}\n' >news.jsonl

@@ -4,7 +4,7 @@ A file without permission. As root everything can be read.
 $ mkdir news; printf 'Judul\nIsi.\n' >news/a.txt; cp news/a.txt news/b.txt; chmod 0 news/b.txt
 $ ktool -c news list
 ktool: news/b.txt: Permission denied
-ktool: 1 articles, 1 failed, 0 bytes replaced
+ktool: 1 article, 1 failed, 0 bytes replaced
 id	date	source	title
 1			Judul
 $ ktool -c news/b.txt list

@@ -6,6 +6,7 @@
 #define KTOOL_STATUS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /** What kind of trouble it was. The message of a kt_error says the rest. */
 typedef enum kt_status {
@@ -53,6 +54,10 @@ kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
 
 /** Shorthand for the one message that is the same everywhere. */
 #define KT_FAIL_NOMEM(err) KT_FAIL((err), KT_ERR_NOMEM, "out of memory")
+
+/** What a message puts behind the name of what it counts: "s", or nothing for
+ * one. */
+const char *kt_plural(uint64_t count);
 
 /**
  * Ask long calls on every thread to stop soon with KT_ERR_INTERRUPTED.

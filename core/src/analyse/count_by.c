@@ -229,9 +229,11 @@ kt_status kt_words_count_by(kt_words *words, const kt_grouping *grouping,
     if (status == KT_OK)
         status = kt_corpus_places(words->corpus, err);
     if (status == KT_OK && words->corpus->count != grouping->article_count)
-        status = KT_FAIL(err, KT_ERR_USAGE,
-                         "a grouping of %zu articles for a corpus of %zu",
-                         grouping->article_count, words->corpus->count);
+        status =
+            KT_FAIL(err, KT_ERR_USAGE,
+                    "a grouping of %zu article%s for a corpus of %zu",
+                    grouping->article_count, kt_plural(grouping->article_count),
+                    words->corpus->count);
     if (status == KT_OK)
         status = kt_feed_open(words->corpus, &run.feed, err);
     if (status != KT_OK)

@@ -243,8 +243,8 @@ static kt_status add_row(kt_clean_rows *rows, kt_clean_row *row, kt_slice line,
     size_t count = split(line, columns);
     if (count != COLUMNS)
         return kt_clean_row_fault(
-            rows, row, "%zu columns, not name, place, label, pattern, sets",
-            count);
+            rows, row, "%zu column%s, not name, place, label, pattern, sets",
+            count, kt_plural(count));
     if (!read_columns(rows, row, columns, problem))
         return kt_clean_row_fault(rows, row, "%s", problem);
     if (row->where == KT_WHERE_DEFINE)

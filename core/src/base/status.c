@@ -51,6 +51,11 @@ kt_status kt_fail(kt_error *err, kt_status status, const char *format, ...)
     return status;
 }
 
+const char *kt_plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static volatile sig_atomic_t interrupted;
 
 bool kt_interrupt(void)

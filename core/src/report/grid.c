@@ -216,7 +216,7 @@ kt_status kt_grid_print(kt_grid *grid, kt_sink *sink, size_t terminal,
     if (status != KT_OK || cut == 0)
         return status;
     kt_buffer_add_format(&sink->line, "%zu cell%s cut; -f tsv shows all\n", cut,
-                         cut == 1 ? "" : "s");
+                         kt_plural(cut));
     return write_line(sink, err);
 }
 

@@ -173,10 +173,9 @@ kt_status kt_writer_row(kt_writer *writer, const kt_cell *cells, size_t count,
 {
     assert(!writer->finished);
     if (count != writer->count)
-        return KT_FAIL(err, KT_ERR_USAGE,
-                       "a row of %zu cell%s for %zu column%s", count,
-                       count == 1 ? "" : "s", writer->count,
-                       writer->count == 1 ? "" : "s");
+        return KT_FAIL(
+            err, KT_ERR_USAGE, "a row of %zu cell%s for %zu column%s", count,
+            kt_plural(count), writer->count, kt_plural(writer->count));
     kt_status status = put_header(writer, err);
     return status != KT_OK ? status : put(writer, cells, err);
 }

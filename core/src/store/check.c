@@ -82,7 +82,7 @@ static kt_status check_references(kt_check *check, kt_error *err)
             check, OF_REFERENCES, err,
             "%lld row%s of the table %.*s refer%s to what is not in the table "
             "%.*s; restore a copy or import its articles again",
-            count, count == 1 ? "" : "s", (int)table.len, table.data,
+            count, kt_plural((uint64_t)count), (int)table.len, table.data,
             count == 1 ? "s" : "", (int)parent.len, parent.data);
         if (status != KT_OK)
             break;
@@ -233,7 +233,7 @@ static kt_status check_part(kt_check *check, int64_t part, kt_error *err)
     return kt_check_fault(check, OF_LISTS, err,
                           "filters do not find %lld article%s, the first of "
                           "them %lld; run `ktool -c %s reindex`",
-                          count, count == 1 ? "" : "s", first, db->path);
+                          count, kt_plural((uint64_t)count), first, db->path);
 }
 
 static kt_status check_lists(kt_check *check, kt_error *err)

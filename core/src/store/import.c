@@ -366,9 +366,10 @@ static kt_status tell_added(const importing *in, kt_status status,
         return status;
     kt_error why = *err;
     return KT_FAIL(err, status,
-                   "%s; %zu articles were added before, and the same again "
-                   "adds the rest",
-                   why.message, in->committed.articles);
+                   "%s; %zu article%s added before, and the same again adds "
+                   "the rest",
+                   why.message, in->committed.articles,
+                   in->committed.articles == 1 ? " was" : "s were");
 }
 
 kt_status kt_import_source(kt_db *db, kt_source *source,

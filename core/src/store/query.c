@@ -253,9 +253,9 @@ static kt_status bind(kt_query *q, const kt_value *values, size_t count,
 {
     size_t expected = (size_t)sqlite3_bind_parameter_count(q->statement);
     if (count != expected)
-        return KT_FAIL(
-            err, KT_ERR_USAGE, "SQL: %zu value%s given for %zu parameter%s",
-            count, count == 1 ? "" : "s", expected, expected == 1 ? "" : "s");
+        return KT_FAIL(err, KT_ERR_USAGE,
+                       "SQL: %zu value%s given for %zu parameter%s", count,
+                       kt_plural(count), expected, kt_plural(expected));
     for (size_t i = 0; i < count; i++) {
         if (values[i].kind == KT_VALUE_FLOAT && isnan(values[i].number))
             return KT_FAIL(err, KT_ERR_USAGE,

@@ -134,7 +134,8 @@ kt_status kt_segment_open(kt_slice blob, bool whole, kt_segment *out,
 {
     const uint8_t *p = (const uint8_t *)blob.data;
     if (blob.len < KT_SEGMENT_HEADER)
-        return KT_FAIL(err, KT_ERR_CORRUPT, "a segment of %zu bytes", blob.len);
+        return KT_FAIL(err, KT_ERR_CORRUPT, "a segment of %zu byte%s", blob.len,
+                       kt_plural(blob.len));
     *out = (kt_segment){.tokens = kt_load_u32(p),
                         .terms = kt_load_u32(p + 4),
                         .ranges = kt_load_u32(p + 8),

@@ -23,7 +23,7 @@ static const struct {
     {"a rule", "a\tline\twidget\tx\t-", false, ""},
     {"a rule that ends with CR", "a\tline\twidget\tx\t-\r\n", false, ""},
     {"too few columns", "#\na line", false,
-     "f:2: 1 columns, not name, place, label, pattern, sets|"},
+     "f:2: 1 column, not name, place, label, pattern, sets|"},
     {"too many columns", "a\tline\twidget\tx\t-\ty", false,
      "f:1: 6 columns, not name, place, label, pattern, sets|"},
     {"a name with capitals", "A\tline\twidget\tx\t-", false,
@@ -103,7 +103,7 @@ static const struct {
      "f:1: no line says whose rules these are: NAME, outlet, -, PATTERN, -|"},
     {"the good ones stay", "a b\nc\tline\tbody\ty\t-\nd\tline\tbody\t(\t-",
      false,
-     "f:1: 1 columns, not name, place, label, pattern, sets|f:3: missing "
+     "f:1: 1 column, not name, place, label, pattern, sets|f:3: missing "
      "closing parenthesis (byte 1 of the pattern)|"},
 };
 
@@ -223,14 +223,14 @@ static void users_add_outlets(void **state)
     assert_ok(kt_cleaning_check(write_fault, &faults, &with, &err), &err);
     kt_buffer_add_char(&faults, '\0');
     assert_string_equal(faults.data,
-                        "cleaning/outlets/zz.tsv:3: 1 columns, not name, "
+                        "cleaning/outlets/zz.tsv:3: 1 column, not name, "
                         "place, label, pattern, sets|cleaning/outlets/zz.tsv:4:"
                         " after ':' stands a list or a {definition}|");
     assert_int_equal(with, ours + 2);
     assert_true(kt_cleaning_hash() != hash);
     const kt_cleaning *shared;
     assert_int_equal(kt_cleaning_shared(&shared, &err), KT_ERR_FORMAT);
-    assert_non_null(strstr(err.message, "zz.tsv:3: 1 columns"));
+    assert_non_null(strstr(err.message, "zz.tsv:3: 1 column"));
     setenv("KTOOL_DATA", data, 1);
     kt_buffer_free(&faults);
 }

@@ -30,6 +30,15 @@ static void a_failure_says_what_and_returns_its_status(void **state)
     assert_string_equal(err.message, "out of memory");
 }
 
+static void one_is_singular(void **state)
+{
+    (void)state;
+    assert_string_equal(kt_plural(0), "s");
+    assert_string_equal(kt_plural(1), "");
+    assert_string_equal(kt_plural(2), "s");
+    assert_string_equal(kt_plural(UINT64_MAX), "s");
+}
+
 enum {
     ROOM = sizeof((kt_error *)0)->message
 };
@@ -102,6 +111,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_status_has_a_word_of_its_own),
         cmocka_unit_test(a_failure_says_what_and_returns_its_status),
+        cmocka_unit_test(one_is_singular),
         cmocka_unit_test(a_long_message_is_cut_with_dots),
         cmocka_unit_test(a_message_is_not_cut_within_a_character),
         cmocka_unit_test(an_interrupt_lasts_until_it_is_cleared),

@@ -430,6 +430,29 @@ static void an_unreadable_file_is_no_end(void **state)
     assert_query("s.db", "SELECT path FROM article", "d/a.txt\nd/c.txt\n");
 }
 
+static void what_was_added_before_a_failure_is_told(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"a.txt", "b.txt"};
+    kt_error err;
+    told t = {.interrupt_at = 1};
+    kt_load_summary summary;
+    const kt_import_options options = {
+        .paths = paths,
+        .path_count = 2,
+        .jobs = 1,
+        .batch_bytes = 1000000,
+        .listener = {.ctx = &t, .progress = hear_progress}};
+    write_megabyte("a.txt", 1);
+    write_text("b.txt", "less than a batch");
+    assert_int_equal(kt_import_paths("s.db", &options, &summary, &err),
+                     KT_ERR_INTERRUPTED);
+    kt_interrupt_clear();
+    assert_non_null(strstr(err.message, "; 1 article was added before, and the "
+                                        "same again adds the rest"));
+    assert_query("s.db", "SELECT path FROM article", "a.txt\n");
+}
+
 typedef struct other_import {
     const char *path;
     kt_status status;
@@ -575,6 +598,7 @@ int main(void)
         IN_SCRATCH(an_interrupt_before_the_first_batch_leaves_nothing),
         IN_SCRATCH(an_interrupt_leaves_what_another_makes),
         IN_SCRATCH(after_an_interrupt_the_whole_batches_are_there),
+        IN_SCRATCH(what_was_added_before_a_failure_is_told),
         IN_SCRATCH(an_unreadable_file_is_no_end),
         IN_SCRATCH(two_imports_at_once_both_arrive),
         IN_SCRATCH(long_imports_at_once_take_turns),
