@@ -5,6 +5,7 @@
 #include "article/paragraphs.h"
 
 #include <errno.h>
+#include <ktool/cleaning.h>
 #include <ktool/export.h>
 #include <ktool/frequency.h>
 #include <ktool/fts5.h>
@@ -928,6 +929,13 @@ static kt_status guess_language(kt_corpus *corpus, uint64_t *result,
     return status;
 }
 
+/* Of which a fingerprint is made, once in a process. */
+static kt_status hash_rules(kt_corpus *corpus, uint64_t *result, kt_error *err)
+{
+    (void)corpus;
+    return kt_cleaning_hash(result, err);
+}
+
 static kt_status clear_cache(kt_corpus *corpus, uint64_t *result, kt_error *err)
 {
     size_t removed;
@@ -1125,6 +1133,7 @@ static const struct {
     {"finding quantities", nothing, find_quantities},
     {"settling what is known", nothing, settle_article},
     {"cleaning an article", nothing, clean_article},
+    {"hashing rules", nothing, hash_rules},
     {"guessing a language", nothing, guess_language},
     {"clearing the cache", nothing, clear_cache},
 };

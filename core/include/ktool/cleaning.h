@@ -24,8 +24,8 @@ typedef kt_status kt_cleaning_fault(void *ctx, const char *file, size_t line,
 kt_status kt_cleaning_check(kt_cleaning_fault *fault, void *ctx, size_t *rules,
                             kt_error *err);
 
-/** A hash of all rule files and lists; part of the fingerprint. */
-uint64_t kt_cleaning_hash(void);
+/** Hash all rule files and lists, for the fingerprint; 0 if there are none. */
+kt_status kt_cleaning_hash(uint64_t *out, kt_error *err);
 
 /** The version of PCRE2, whose Unicode tables patterns go by; part of the
  * fingerprint. */

@@ -341,9 +341,9 @@ kt_status kt_corpus_marks_each(kt_corpus *corpus,
                                void *ctx, kt_error *err);
 
 /** What the answers of this program depend on, as "tokens=1 unicode=15.0.0
- * ...". A store whose fingerprint differs is refused until
- * kt_reindex(). */
-const char *kt_fingerprint(void);
+ * ...": read once, and never freed. A store whose fingerprint differs is
+ * refused until kt_reindex(). */
+kt_status kt_fingerprint(const char **out, kt_error *err);
 
 /** The private stores: where they are, one by one, and how to be rid of
  * them. */

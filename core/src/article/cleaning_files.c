@@ -107,11 +107,12 @@ kt_status kt_cleaning_check(kt_cleaning_fault *fault, void *ctx, size_t *rules,
     return status;
 }
 
-static void hash_files(const char *folder, const char *suffix, uint64_t *hash)
+static kt_status hash_files(const char *folder, const char *suffix,
+                            uint64_t *hash, kt_error *err)
 {
     char **names;
     size_t count;
-    kt_data_names(folder, suffix, &names, &count, NULL);
+    kt_status status = kt_data_names(folder, suffix, &names, &count, err);
     for (size_t i = 0; i < count; i++) {
         char path[PATH_MAX];
         if (snprintf(path, sizeof path, "%s/%s%s", folder, names[i], suffix) <
@@ -119,13 +120,16 @@ static void hash_files(const char *folder, const char *suffix, uint64_t *hash)
             *hash = kt_data_hash(path, kt_hash(kt_slice_of(path), *hash));
     }
     kt_data_names_free(names, count);
+    return status;
 }
 
-uint64_t kt_cleaning_hash(void)
+kt_status kt_cleaning_hash(uint64_t *out, kt_error *err)
 {
-    uint64_t hash = 0;
-    hash_files("cleaning", ".tsv", &hash);
-    hash_files("cleaning", ".txt", &hash);
-    hash_files("cleaning/outlets", ".tsv", &hash);
-    return hash;
+    *out = 0;
+    kt_status status = hash_files("cleaning", ".tsv", out, err);
+    if (status == KT_OK)
+        status = hash_files("cleaning", ".txt", out, err);
+    if (status == KT_OK)
+        status = hash_files("cleaning/outlets", ".tsv", out, err);
+    return status;
 }

@@ -75,10 +75,14 @@ static int64_t now(void)
 
 /* Hash what the paths name, as absolute paths, the fingerprint and the rules
  * for tokens. */
-static uint64_t key_of(const char *const *paths, size_t count,
-                       const char *rules)
+static kt_status key_of(const char *const *paths, size_t count,
+                        const char *rules, uint64_t *out, kt_error *err)
 {
-    uint64_t key = kt_hash(kt_slice_of(kt_fingerprint()), count);
+    const char *fingerprint;
+    kt_status status = kt_fingerprint(&fingerprint, err);
+    if (status != KT_OK)
+        return status;
+    uint64_t key = kt_hash(kt_slice_of(fingerprint), count);
     key = kt_hash(kt_slice_of(rules), key);
     for (size_t i = 0; i < count; i++) {
         char *absolute = realpath(paths[i], NULL);
@@ -88,7 +92,8 @@ static uint64_t key_of(const char *const *paths, size_t count,
         key = kt_hash(kt_slice_of(paths[i]), key);
         free(absolute);
     }
-    return key;
+    *out = key;
+    return KT_OK;
 }
 
 /* A hash of a file's bytes; 0 if it cannot be read. */
@@ -462,6 +467,7 @@ kt_status kt_private_store(const char *const *paths, size_t count,
                            kt_error *err)
 {
     char folder[PATH_MAX - NAME_DIGITS - 8], path[PATH_MAX];
+    uint64_t key = 0;
     input in = {.paths = paths, .path_count = count, .options = options};
     kt_status status = kt_source_open(paths, count, &in.source, err);
     if (status != KT_OK)
@@ -472,9 +478,11 @@ kt_status kt_private_store(const char *const *paths, size_t count,
     if (!cached) {
         status = use_temporary(&in, store, err);
     } else {
+        status = key_of(paths, count, options->rules, &key, err);
         snprintf(path, sizeof path, "%s/%016llx.db", folder,
-                 (unsigned long long)key_of(paths, count, options->rules));
-        status = use_cached(&in, path, store, err);
+                 (unsigned long long)key);
+        if (status == KT_OK)
+            status = use_cached(&in, path, store, err);
     }
     kt_source_close(in.source);
     return status;

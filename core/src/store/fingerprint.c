@@ -17,10 +17,13 @@ enum {
 };
 
 static char text[320];
-static pthread_once_t written = PTHREAD_ONCE_INIT;
 
-static void write_text(void)
+static kt_status write_text(kt_error *err)
 {
+    uint64_t cleaning;
+    kt_status status = kt_cleaning_hash(&cleaning, err);
+    if (status != KT_OK)
+        return status;
     const char *icu = kt_icu_version();
     const char *models = kt_language_models_version();
     char matcher[64];
@@ -29,14 +32,18 @@ static void write_text(void)
         text, sizeof text,
         "tokens=%d spans=%d cleaning=%016" PRIx64 " pcre2=%s quotes=%016" PRIx64
         " unicode=%s utf8proc=%s icu=%s languages=%016" PRIx64 " exttextcat=%s",
-        TOKENS_VERSION, SPANS_VERSION, kt_cleaning_hash(), matcher,
-        kt_speech_hash(), kt_unicode_version(), utf8proc_version(),
-        icu == NULL ? "none" : icu, kt_language_hash(),
-        models == NULL ? "none" : models);
+        TOKENS_VERSION, SPANS_VERSION, cleaning, matcher, kt_speech_hash(),
+        kt_unicode_version(), utf8proc_version(), icu == NULL ? "none" : icu,
+        kt_language_hash(), models == NULL ? "none" : models);
+    return KT_OK;
 }
 
-const char *kt_fingerprint(void)
+kt_status kt_fingerprint(const char **out, kt_error *err)
 {
-    pthread_once(&written, write_text);
-    return text;
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    kt_status status = text[0] == '\0' ? write_text(err) : KT_OK;
+    pthread_mutex_unlock(&lock);
+    *out = text;
+    return status;
 }

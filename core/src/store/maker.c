@@ -27,8 +27,11 @@ static kt_status set_meta(kt_db *db, kt_slice key, kt_slice value,
  * dictionary. */
 static kt_status add_fingerprint(kt_rules rules, kt_buffer *out, kt_error *err)
 {
-    kt_status status = KT_OK;
-    kt_buffer_add_string(out, kt_fingerprint());
+    const char *fingerprint;
+    kt_status status = kt_fingerprint(&fingerprint, err);
+    if (status != KT_OK)
+        return status;
+    kt_buffer_add_string(out, fingerprint);
     if (rules >> KT_RULE_CLITIC & 1) {
         kt_stemmer *stemmer;
         status = kt_stemmer_new("id", &stemmer, err);
@@ -77,7 +80,11 @@ static void add_difference(kt_slice text, kt_slice other, kt_buffer *out)
 
 static kt_status refuse(kt_db *db, kt_slice found, kt_slice now, kt_error *err)
 {
-    if (kt_cleaning_hash() == 0) /* there is nothing to read it again by */
+    uint64_t cleaning;
+    kt_status status = kt_cleaning_hash(&cleaning, err);
+    if (status != KT_OK)
+        return status;
+    if (cleaning == 0) /* there is nothing to read it again by */
         return KT_FAIL(err, KT_ERR_FINGERPRINT,
                        "%s: ktool's data files are not there to compare; set "
                        "KTOOL_DATA to the folder that has them",
@@ -86,7 +93,7 @@ static kt_status refuse(kt_db *db, kt_slice found, kt_slice now, kt_error *err)
     add_difference(found, now, &difference);
     kt_buffer_add_string(&difference, "; now ");
     add_difference(now, found, &difference);
-    kt_status status = kt_buffer_status(&difference, err);
+    status = kt_buffer_status(&difference, err);
     if (status == KT_OK)
         status =
             KT_FAIL(err, KT_ERR_FINGERPRINT,

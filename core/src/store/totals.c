@@ -30,10 +30,11 @@ kt_status kt_corpus_totals(kt_corpus *corpus, kt_corpus_info *info,
     const kt_store *store = corpus->store;
     kt_db *db = store->db;
     *info = (kt_corpus_info){.path = store->is_private ? NULL : db->path,
-                             .fingerprint = kt_fingerprint(),
                              .rules = corpus->store->db->rules};
     kt_buffer ids = {0};
-    kt_status status = list_ids(corpus, &ids, err);
+    kt_status status = kt_fingerprint(&info->fingerprint, err);
+    if (status == KT_OK)
+        status = list_ids(corpus, &ids, err);
     sqlite3_stmt *row = kt_db_statement(db, STMT_TOTALS);
     bool found = false;
     if (status == KT_OK) {
