@@ -1,5 +1,4 @@
 /* The ktool program. */
-#include "failure.h"
 #include "options.h"
 #include "usage.h"
 
@@ -8,8 +7,6 @@
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Only what the line editor and archives need to read UTF-8; numbers, order
@@ -31,20 +28,6 @@ static void end_by_bus_error(int signal)
     (void)signal;
     (void)written;
     _exit(KT_EXIT_CORPUS);
-}
-
-/* A folder that is not there would be passed over, with the rules and lists
- * that somebody has put into it. */
-static int check_own_data(void)
-{
-    kt_error err;
-    struct stat info;
-    const char *folder = getenv("KTOOL_DATA");
-    if (folder == NULL || *folder == '\0' ||
-        (stat(folder, &info) == 0 && S_ISDIR(info.st_mode)))
-        return KT_EXIT_OK;
-    kt_fail(&err, KT_ERR_USAGE, "$KTOOL_DATA is no folder: %s", folder);
-    return report_failure(&err);
 }
 
 static int run(const cli_options *options)
@@ -81,9 +64,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGBUS, end_by_bus_error);
     set_locale();
-    int status = check_own_data();
-    if (status == KT_EXIT_OK)
-        status = options_parse(&options, argc, argv);
+    int status = options_parse(&options, argc, argv);
     if (status == KT_EXIT_OK)
         status = run(&options);
     options_free(&options);

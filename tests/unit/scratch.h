@@ -9,10 +9,14 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
+static char usual_data[4096]; /* $KTOOL_DATA */
+
 /* As make_folder(), with the folders that core writes to inside it. */
 static inline int make_scratch(void **state)
 {
     char path[64];
+    const char *data = getenv("KTOOL_DATA");
+    snprintf(usual_data, sizeof usual_data, "%s", data == NULL ? "" : data);
     if (make_folder(state) != 0 || mkdir("tmp", 0700) != 0)
         return -1;
     snprintf(path, sizeof path, "%s/cache", folder);
@@ -23,8 +27,15 @@ static inline int make_scratch(void **state)
     return 0;
 }
 
+/* Also forget a folder of data that the test has made in it. */
+static inline int remove_scratch(void **state)
+{
+    setenv("KTOOL_DATA", usual_data, 1);
+    return remove_folder(state);
+}
+
 #define IN_SCRATCH(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, make_scratch, remove_folder)
+    cmocka_unit_test_setup_teardown(test, make_scratch, remove_scratch)
 
 /* A number below @p limit, the same in every run. */
 static inline unsigned next_random(uint32_t *seed, unsigned limit)

@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The folders in which data is looked for; some may be NULL. */
@@ -21,6 +22,16 @@ static size_t folders(const char *out[3])
     out[1] = KTOOL_INSTALLED_SHARE "/data";
     out[2] = KTOOL_SOURCE_SCRIPTS "/data";
     return 3;
+}
+
+/* A folder of the user's that is not there would be passed over, with the rules
+ * and lists that somebody has put into it. */
+static kt_status check_own(const char *folder, kt_error *err)
+{
+    struct stat info;
+    if (folder == NULL || (stat(folder, &info) == 0 && S_ISDIR(info.st_mode)))
+        return KT_OK;
+    return KT_FAIL(err, KT_ERR_USAGE, "$KTOOL_DATA is no folder: %s", folder);
 }
 
 static kt_status read_all(FILE *file, const char *path, kt_buffer *out,
@@ -64,12 +75,15 @@ kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err)
 {
     const char *places[3];
     size_t count = folders(places);
+    kt_status status = check_own(places[0], err);
+    if (status != KT_OK)
+        return status;
     for (size_t i = 0; i < count; i++) {
         char path[PATH_MAX];
         if (places[i] == NULL ||
             snprintf(path, sizeof path, "%s/%s", places[i], name) >= PATH_MAX)
             continue;
-        kt_status status = kt_data_read_file(path, out, err);
+        status = kt_data_read_file(path, out, err);
         if (status != KT_ERR_NOT_FOUND)
             return status;
     }
@@ -185,6 +199,9 @@ kt_status kt_data_names(const char *folder, const char *suffix, char ***names,
     bool added = true;
     *names = NULL;
     *count = 0;
+    kt_status status = check_own(places[0], err);
+    if (status != KT_OK)
+        return status;
     for (size_t i = 0; added && i < place_count; i++) {
         char path[PATH_MAX];
         if (places[i] != NULL &&

@@ -13,7 +13,8 @@
  * $KTOOL_DATA, the installed folder and the source tree that has it.
  *
  * @param out  receives the bytes; the caller frees it
- * @retval KT_ERR_NOT_FOUND  none has it; the message names the folders
+ * @retval KT_ERR_NOT_FOUND  none has it; the message says what to set
+ * @retval KT_ERR_USAGE      $KTOOL_DATA names something that is no folder
  */
 kt_status kt_data_read(const char *name, kt_buffer *out, kt_error *err);
 
@@ -43,6 +44,8 @@ kt_status kt_data_read_list(const char *folder, const char *what, kt_slice name,
  * The names, without @p suffix, of the files that end with it in a folder of
  * any data folder: sorted, each once. The caller frees them with
  * kt_data_names_free().
+ *
+ * @retval KT_ERR_USAGE  as kt_data_read()
  */
 kt_status kt_data_names(const char *folder, const char *suffix, char ***names,
                         size_t *count, kt_error *err);
@@ -74,7 +77,7 @@ kt_status kt_data_each_line(const char *folder, const char *what,
 bool kt_file_hash(const char *path, uint64_t seed, uint64_t *out);
 
 /** Hash the data file @p name into @p seed; @p seed itself if there is none
- * that can be read. */
+ * that can be read. What is wrong with $KTOOL_DATA the others say. */
 uint64_t kt_data_hash(const char *name, uint64_t seed);
 
 #endif

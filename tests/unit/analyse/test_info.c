@@ -14,6 +14,19 @@ static kt_corpus_info info_of(kt_corpus *corpus)
     return info;
 }
 
+/* Before all others, since it is read once in a process. */
+static void a_fingerprint_needs_the_folder_that_is_named(void **state)
+{
+    (void)state;
+    const char *fingerprint;
+    kt_error err;
+    setenv("KTOOL_DATA", "none", 1);
+    assert_int_equal(kt_fingerprint(&fingerprint, &err), KT_ERR_USAGE);
+    assert_string_equal(err.message, "$KTOOL_DATA is no folder: none");
+    unsetenv("KTOOL_DATA");
+    assert_ok(kt_fingerprint(&fingerprint, &err), &err);
+}
+
 static void a_store_is_counted(void **state)
 {
     (void)state;
@@ -162,6 +175,7 @@ static void the_fingerprint_names_what_answers_depend_on(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        IN_SCRATCH(a_fingerprint_needs_the_folder_that_is_named),
         IN_SCRATCH(a_store_is_counted),
         IN_SCRATCH(a_narrowed_corpus_counts_its_own),
         IN_SCRATCH(a_private_store_has_no_path),

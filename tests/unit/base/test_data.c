@@ -37,11 +37,11 @@ static void what_the_own_folder_lacks_is_read_elsewhere(void **state)
 {
     (void)state;
     kt_error err;
-    static const char *const folders[] = {"data", "none"};
+    static const char *const folders[] = {"data", ""};
     make_data();
     for (size_t i = 0; i < LENGTH(folders); i++) {
         kt_buffer text = {0};
-        use_folder(folders[i]);
+        setenv("KTOOL_DATA", folders[i], 1);
         assert_ok(kt_data_read("stopwords/en.txt", &text, &err), &err);
         kt_buffer_add_char(&text, '\0');
         assert_non_null(strstr(text.data, "\nthe\n"));
@@ -51,6 +51,37 @@ static void what_the_own_folder_lacks_is_read_elsewhere(void **state)
     kt_buffer text = {0};
     assert_ok(kt_data_read("stopwords/en.txt", &text, &err), &err);
     kt_buffer_free(&text);
+}
+
+/* Other files would be read in the place of one's own. */
+static void an_own_folder_that_is_none_is_refused(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {"none", "data/stopwords/a"};
+    make_data();
+    for (size_t i = 0; i < LENGTH(folders); i++) {
+        char expected[64];
+        kt_error err;
+        kt_buffer text = {0};
+        char **names;
+        size_t count;
+        snprintf(expected, sizeof expected, "$KTOOL_DATA is no folder: %s",
+                 folders[i]);
+        setenv("KTOOL_DATA", folders[i], 1);
+        assert_int_equal(kt_data_read("stopwords/en.txt", &text, &err),
+                         KT_ERR_USAGE);
+        assert_string_equal(err.message, expected);
+        assert_int_equal(kt_data_read_list("stopwords", "no list",
+                                           KT_SLICE("en"), &text, &err),
+                         KT_ERR_USAGE);
+        assert_string_equal(err.message, expected);
+        assert_int_equal(
+            kt_data_names("stopwords", ".txt", &names, &count, &err),
+            KT_ERR_USAGE);
+        assert_string_equal(err.message, expected);
+        assert_int_equal(text.len + count, 0);
+        assert_null(names);
+    }
 }
 
 static void a_long_file_is_read_to_its_end(void **state)
@@ -162,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(a_file_of_ones_own_comes_first),
         IN_SCRATCH(what_the_own_folder_lacks_is_read_elsewhere),
+        IN_SCRATCH(an_own_folder_that_is_none_is_refused),
         IN_SCRATCH(a_long_file_is_read_to_its_end),
         IN_SCRATCH(a_file_that_is_nowhere_is_named),
         IN_SCRATCH(a_file_of_ones_own_that_cannot_be_read_is_named),
