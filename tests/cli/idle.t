@@ -63,14 +63,14 @@ ktool.db: it was removed or replaced meanwhile; open what is there now, in Lua b
 ktool.db
 $ # A session that changes a store is no more in the way.
 $ . ./session
-> ask 'own = ktool.open(nil, {mode = "rw"}); return own:tag(2, "x")'
+> ask 'own = ktool.open(nil, {mode = "rw"}); return own:tag(4, "x")'
 > ktool tag 3 y; ask 'own:tags(3)[1]'; ask 'own:tag(3, "z")'; ktool list | cut -f1,5; leave
 true
 y
 true
 id	tags
 3	y, z
-4	
+4	x
 5	
 ktool.db
 $ # Beside one that writes: there is a log until it ends, and then one file whose byte 18 says

@@ -31,6 +31,18 @@ id	date	source	title	tags
 3			T3	Jawa Barat
 4			T1 baru	
 tag Jawa Barat	1
+$ # An older revision counts for nothing and is not found.
+$ ktool tag 2 1 lama; ktool untag 1 banjir; ktool info | grep lama; ktool -w revisions=true -w tag=banjir list
+ktool: article 1 is an older revision, which is in no corpus without revisions = true; the newest is 4
+ktool: article 1 is an older revision, which is in no corpus without revisions = true; the newest is 4
+id	date	source	title	tags
+1			T1	banjir
+$ ktool run -e 'local all <close> = ktool.open("ktool.db", { mode = "rw" }):where{ revisions = true } print(all:untag(1, "banjir"), all:tag(1, "lama"))'
+true	true
+$ ktool -w tag=lama list; ktool -w revisions=true -w tag=lama list
+id	date	source	title
+id	date	source	title	tags
+1			T1	lama
 $ # All or none.
 $ ktool tag 2 9 x; ktool info | grep '^tag x'
 ktool: no article 9; `ktool list` shows them all

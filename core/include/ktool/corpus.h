@@ -199,7 +199,8 @@ kt_status kt_corpus_remove(kt_corpus *corpus, const int64_t *ids, size_t count,
  * revisions. Whether an article had it before makes no difference.
  *
  * @param name  UTF-8, without control characters
- * @retval KT_ERR_USAGE      no such name
+ * @retval KT_ERR_USAGE      no such name; an older revision, and the corpus was
+ *                           not narrowed to one that has them
  * @retval KT_ERR_NOT_FOUND  one of them is not in the corpus; nothing was done
  * @retval KT_ERR_READ_ONLY, KT_ERR_LOCKED  the store cannot be changed
  */

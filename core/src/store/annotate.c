@@ -17,11 +17,26 @@ static kt_status check_name(const char *what, kt_slice name, kt_error *err)
                            what);
 }
 
+static kt_status note_newest(void *ctx, const kt_revision *one)
+{
+    int64_t *newest = ctx;
+    if (one->newest)
+        *newest = one->id;
+    return KT_OK;
+}
+
+/* What was said of an older revision would not be found again, except by who
+ * asks for these. */
 static kt_status check_article(kt_corpus *corpus, int64_t id, kt_error *err)
 {
-    kt_article *article;
-    kt_status status = kt_corpus_article(corpus, id, false, &article, err);
-    kt_article_free(article);
+    int64_t newest = id;
+    kt_status status =
+        kt_corpus_revisions_each(corpus, id, note_newest, &newest, err);
+    if (status == KT_OK && corpus->is_base && newest != id)
+        status = KT_FAIL(err, KT_ERR_USAGE,
+                         "article %lld is an older revision, which is in no "
+                         "corpus without revisions = true; the newest is %lld",
+                         (long long)id, (long long)newest);
     return status;
 }
 

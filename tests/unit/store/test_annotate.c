@@ -87,6 +87,38 @@ static void all_articles_are_tagged_or_none(void **state)
     assert_query("s.db", "SELECT * FROM tag", "1|x\n2|x\n");
 }
 
+/* 1 is a revision of 4. */
+static void
+only_who_asks_for_older_revisions_says_something_of_them(void **state)
+{
+    (void)state;
+    kt_error err;
+    const int64_t oldest = 1, newest = 4;
+    make_store();
+    import_lines("s.db", "{\"text\":\"d\",\"url\":\"u\"}\n");
+    kt_corpus *corpus = open_writable("s.db");
+    kt_corpus *all = narrow(corpus, "revisions", "true");
+    assert_int_equal(kt_corpus_tag(corpus, &oldest, 1, KT_SLICE("x"), &err),
+                     KT_ERR_USAGE);
+    assert_string_equal(err.message,
+                        "article 1 is an older revision, which is in no corpus "
+                        "without revisions = true; the newest is 4");
+    assert_int_equal(kt_corpus_untag(corpus, &oldest, 1, KT_SLICE("x"), &err),
+                     KT_ERR_USAGE);
+    assert_int_equal(
+        kt_corpus_annotate(corpus, oldest, KT_SLICE("n"), KT_SLICE("1"), &err),
+        KT_ERR_USAGE);
+    assert_ok(kt_corpus_tag(corpus, &newest, 1, KT_SLICE("x"), &err), &err);
+    assert_ok(kt_corpus_tag(all, &oldest, 1, KT_SLICE("y"), &err), &err);
+    assert_ok(
+        kt_corpus_annotate(all, oldest, KT_SLICE("n"), KT_SLICE("1"), &err),
+        &err);
+    kt_corpus_close(all);
+    kt_corpus_close(corpus);
+    assert_query("s.db", "SELECT * FROM tag", "4|x\n1|y\n");
+    assert_query("s.db", "SELECT article FROM annotation", "1\n");
+}
+
 static void an_annotation_is_json(void **state)
 {
     (void)state;
@@ -161,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_SCRATCH(tags_are_texts),
         IN_SCRATCH(all_articles_are_tagged_or_none),
+        IN_SCRATCH(only_who_asks_for_older_revisions_says_something_of_them),
         IN_SCRATCH(an_annotation_is_json),
         IN_SCRATCH(what_was_said_of_an_article_goes_with_it),
     };
