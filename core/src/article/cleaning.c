@@ -234,10 +234,12 @@ static kt_status check_rule(kt_cleaning *c, const kt_clean_rule *rule,
         return kt_clean_row_fault(&c->rows, row,
                                   "an inline rule finds a link and sets "
                                   "nothing");
-    if (groups - routines < rule->set_count)
+    groups -= routines;
+    if (groups < rule->set_count)
         return kt_clean_row_fault(&c->rows, row,
-                                  "it sets %zu fields and has %u groups",
-                                  rule->set_count, groups - routines);
+                                  "it sets %zu field%s and has %u group%s",
+                                  rule->set_count, kt_plural(rule->set_count),
+                                  groups, kt_plural(groups));
     return KT_OK;
 }
 
