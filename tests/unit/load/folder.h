@@ -42,6 +42,19 @@ static inline void write_bytes(const char *path, const void *bytes, size_t len)
     assert_int_equal(fclose(file), 0);
 }
 
+static inline void copy_file(const char *from, const char *to)
+{
+    char bytes[1 << 16];
+    size_t got;
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    while ((got = fread(bytes, 1, sizeof bytes, in)) > 0)
+        assert_int_equal(fwrite(bytes, 1, got, out), got);
+    fclose(in);
+    assert_int_equal(fclose(out), 0);
+}
+
 static inline void write_text(const char *path, const char *text)
 {
     write_bytes(path, text, strlen(text));

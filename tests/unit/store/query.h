@@ -35,13 +35,12 @@ static inline void execute(const char *path, const char *sql)
     sqlite3_close(db);
 }
 
-/* All rows, values with | between them, blobs as hexadecimal digits, rows
- * with a line break after them; the caller frees it. */
-static inline char *query(const char *path, const char *sql)
+/* Add all rows, values with | between them, blobs as hexadecimal digits, rows
+ * with a line break after them. */
+static inline void add_rows(kt_buffer *out, sqlite3 *db, const char *sql)
 {
-    kt_buffer out = {0};
+    static const char digits[] = "0123456789abcdef";
     sqlite3_stmt *rows;
-    sqlite3 *db = open_sqlite(path);
     if (sqlite3_prepare_v2(db, sql, -1, &rows, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sql, sqlite3_errmsg(db));
     while (sqlite3_step(rows) == SQLITE_ROW) {
@@ -49,15 +48,25 @@ static inline char *query(const char *path, const char *sql)
             const unsigned char *text = sqlite3_column_blob(rows, i);
             int len = sqlite3_column_bytes(rows, i);
             bool blob = sqlite3_column_type(rows, i) == SQLITE_BLOB;
-            kt_buffer_add_string(&out, i == 0 ? "" : "|");
-            for (int at = 0; blob && at < len; at++)
-                kt_buffer_add_format(&out, "%02x", text[at]);
+            kt_buffer_add_string(out, i == 0 ? "" : "|");
+            for (int at = 0; blob && at < len; at++) {
+                kt_buffer_add_char(out, digits[text[at] >> 4]);
+                kt_buffer_add_char(out, digits[text[at] & 15]);
+            }
             if (!blob)
-                kt_buffer_add(&out, text, (size_t)len);
+                kt_buffer_add(out, text, (size_t)len);
         }
-        kt_buffer_add_char(&out, '\n');
+        kt_buffer_add_char(out, '\n');
     }
     assert_int_equal(sqlite3_finalize(rows), SQLITE_OK);
+}
+
+/* All rows; the caller frees it. */
+static inline char *query(const char *path, const char *sql)
+{
+    kt_buffer out = {0};
+    sqlite3 *db = open_sqlite(path);
+    add_rows(&out, db, sql);
     sqlite3_close(db);
     kt_buffer_add_char(&out, '\0');
     return out.data;

@@ -181,7 +181,7 @@ static void a_fault_is_named(void **state)
     make_store();
     assert_int_equal(rename("s.db", "sound.db"), 0);
     for (size_t i = 0; i < LENGTH(rows); i++) {
-        assert_int_equal(system("cp sound.db s.db"), 0);
+        copy_file("sound.db", "s.db");
         execute("s.db", rows[i].sql);
         if (rows[i].faults != NULL) {
             assert_check(rows[i].name, "s.db", rows[i].faults);
@@ -207,7 +207,7 @@ static void reading_again_mends(void **state)
             (strstr(rows[i].faults, REINDEX) == NULL ||
              strstr(rows[i].faults, RESTORE) != NULL))
             continue;
-        assert_int_equal(system("cp sound.db s.db"), 0);
+        copy_file("sound.db", "s.db");
         execute("s.db", rows[i].sql);
         assert_ok(kt_reindex("s.db", &options, NULL, &err), &err);
         assert_check(rows[i].name, "s.db", "");

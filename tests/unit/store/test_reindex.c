@@ -80,19 +80,18 @@ static void a_store_becomes_what_a_fresh_import_is(void **state)
 {
     (void)state;
     make_articles();
+    import_file("new.db", "d", 2);
+    import_file("other.db", "d", 1);
+    execute("other.db", other_program);
+    assert_query("new.db", "SELECT count(*) FROM article", "27515\n");
     for (unsigned jobs = 0; jobs <= 2; jobs++) {
         kt_error err;
         kt_load_summary summary;
-        remove("new.db");
-        remove("old.db");
-        import_file("new.db", "d", 2);
-        import_file("old.db", "d", 1);
-        execute("old.db", other_program);
+        copy_file("other.db", "old.db");
         assert_ok(reindex("old.db", jobs, NULL, &summary, &err), &err);
         assert_same_store("old.db", "new.db");
         assert_query("old.db", "PRAGMA integrity_check", "ok\n");
         assert_query("old.db", "PRAGMA journal_mode", "delete\n");
-        assert_query("new.db", "SELECT count(*) FROM article", "27515\n");
         assert_int_equal(summary.articles, 27515);
         assert_int_equal(summary.failed, 0);
         assert_int_equal(summary.replaced, 12);
@@ -293,7 +292,7 @@ static void an_interrupt_leaves_the_store_as_it_was(void **state)
     make_articles();
     import_file("s.db", "d", 2);
     execute("s.db", other_program);
-    assert_int_equal(system("cp s.db before.db"), 0);
+    copy_file("s.db", "before.db");
     for (unsigned jobs = 1; jobs <= 2; jobs++) {
         const kt_load_options options = {.jobs = jobs,
                                          .rules = "none",
@@ -317,7 +316,7 @@ static void a_failure_leaves_the_store_as_it_was(void **state)
     kt_error err;
     import_lines("s.db", "{\"text\":\"satu\"}\n{\"text\":\"dua\"}\n");
     execute("s.db", "UPDATE span SET end = 1000 WHERE article = 2");
-    assert_int_equal(system("cp s.db before.db"), 0);
+    copy_file("s.db", "before.db");
     assert_int_equal(reindex("s.db", 2, "none", NULL, &err), KT_ERR_CORRUPT);
     assert_non_null(strstr(err.message, "s.db: "));
     assert_same_store("s.db", "before.db");

@@ -129,18 +129,6 @@ static void a_store_that_was_cut_short_is_damaged(void **state)
     }
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    int c;
-    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
-    assert_non_null(in);
-    assert_non_null(out);
-    while ((c = getc(in)) != EOF)
-        putc(c, out);
-    fclose(in);
-    assert_int_equal(fclose(out), 0);
-}
-
 /* While a journal is written back into its store, the store is shorter than
  * it says. Whoever is killed then leaves both, and nothing is lost. */
 static void a_journal_that_was_half_written_back_mends_its_store(void **state)
