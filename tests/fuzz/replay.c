@@ -75,12 +75,17 @@ static size_t run_file(const char *path)
     return 1;
 }
 
+static int is_seed(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
 int main(int argc, char **argv)
 {
     size_t seeds = 0;
     for (int i = 1; i < argc; i++) {
         struct dirent **entries;
-        int count = scandir(argv[i], &entries, NULL, alphasort);
+        int count = scandir(argv[i], &entries, is_seed, alphasort);
         for (int j = 0; j < count; j++) {
             char path[4096];
             snprintf(path, sizeof path, "%s/%s", argv[i], entries[j]->d_name);

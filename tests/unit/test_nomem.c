@@ -1,3 +1,4 @@
+#include "private_store.h"
 #include "store/query.h"
 
 #include "article/clean.h"
@@ -18,12 +19,6 @@
 #include <ktool/words.h>
 #include <stdatomic.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__
-#endif
-#endif
-
 /* Allocations left until one fails; negative means that none does. */
 static atomic_int left = -1;
 
@@ -36,7 +31,7 @@ static atomic_long held;
 /* These stand in front of the C library's, which offers its own under
  * another name; the sanitizers bring theirs. strdup() and the like allocate
  * through them too, and so does SQLite. */
-#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
+#if SANITIZED || !defined(__GLIBC__)
 #define CAN_FAIL 0
 #else
 #define CAN_FAIL 1
@@ -985,70 +980,98 @@ static void check_more(void)
     check_added("more.db", "s.db");
 }
 
-static void forget_new_store(void)
+/* Remove a store, and what a failure may have left beside it. */
+static void remove_store(const char *path)
 {
-    static const char *const names[] = {"new.db", "new.db-new", "new.db-wal",
-                                        "new.db-shm"};
-    for (size_t i = 0; i < LENGTH(names); i++)
-        remove(names[i]);
-    check = check_new_store;
+    static const char *const ends[] = {"", "-new", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < LENGTH(ends); i++) {
+        char name[32];
+        snprintf(name, sizeof name, "%s%s", path, ends[i]);
+        remove(name);
+    }
 }
 
-static void copy_store(void)
+static void forget_new_store(void)
 {
-    static const char *const names[] = {"more.db", "more.db-wal", "more.db-shm",
-                                        "more.db-journal"};
-    for (size_t i = 0; i < LENGTH(names); i++)
-        remove(names[i]);
-    assert_int_equal(system("cp s.db more.db"), 0);
-    check = check_more;
+    remove_store("new.db");
+    check = check_new_store;
 }
 
 static void copy_to_change(void)
 {
-    copy_store();
-    check = NULL;
+    remove_store("more.db");
+    copy_file("s.db", "more.db");
 }
 
-/* With values and spans that rules are said to have made. */
+static void copy_store(void)
+{
+    copy_to_change();
+    check = check_more;
+}
+
+static void use_few(const char *path)
+{
+    remove_store("few.db");
+    copy_file(path, "few.db");
+}
+
+static void copy_few(void)
+{
+    use_few("sound.db");
+}
+
+static void copy_indexed(void)
+{
+    use_few("indexed.db");
+}
+
+static void copy_gaps(void)
+{
+    use_few("gaps.db");
+}
+
+/* Stores of few articles, with values and spans that rules are said to have
+ * made. */
 static void make_few(void)
 {
-    static const char *const names[] = {"few.db", "few.db-wal", "few.db-shm",
-                                        "few.db-journal"};
-    for (size_t i = 0; i < LENGTH(names); i++)
-        remove(names[i]);
-    import_lines("few.db", "{\"title\":\"T\",\"text\":\"kata\",\"x\":1}\n"
-                           "{\"text\":\"kata \xFF dan\"}\n");
-    execute("few.db", "UPDATE span SET label = 7, rule = 'r' WHERE label = 1;"
-                      "INSERT INTO provenance VALUES (1, 'x', 'byline', 'n')");
-}
-
-static void make_few_indexed(void)
-{
     uint64_t result = 0;
     kt_error err;
-    make_few();
+    import_lines("sound.db", "{\"title\":\"T\",\"text\":\"kata\",\"x\":1}\n"
+                             "{\"text\":\"kata \xFF dan\"}\n");
+    execute("sound.db",
+            "UPDATE span SET label = 7, rule = 'r' WHERE label = 1;"
+            "INSERT INTO provenance VALUES (1, 'x', 'byline', 'n')");
+    copy_file("sound.db", "gaps.db");
+    execute("gaps.db", "INSERT INTO meta VALUES ('removed', 1)");
+    copy_few();
     assert_ok(make_fts5(NULL, &result, &err), &err);
+    copy_file("few.db", "indexed.db");
 }
 
-static void make_gaps(void)
-{
-    make_few();
-    execute("few.db", "INSERT INTO meta VALUES ('removed', 1)");
-}
+/* Of the folder d, now and before its last file was changed. */
+static private_store current = {.copy = "current.db"},
+                     outdated = {.copy = "outdated.db"};
 
-static void forget_cache(void)
-{
-    size_t removed;
-    assert_int_equal(kt_cache_clear(&removed, NULL), KT_OK);
-}
-
-static void make_private_store(void)
+static void make_private_stores(void)
 {
     uint64_t result = 0;
     kt_error err;
-    forget_cache();
+    write_text("d/z.txt", "zeta");
     assert_ok(open_path("d", false, &result, &err), &err);
+    take_out_of_cache(&outdated);
+    write_text("d/z.txt", "zeta eta");
+    assert_ok(open_path("d", false, &result, &err), &err);
+    take_out_of_cache(&current);
+}
+
+static void use_current(void)
+{
+    put_into_cache(&current);
+}
+
+static void use_outdated(void)
+{
+    put_into_cache(&outdated);
 }
 
 static void forget_stems(void)
@@ -1067,18 +1090,6 @@ static void give_tags(void)
                     "INSERT OR REPLACE INTO annotation VALUES (2, 'y', '1')");
 }
 
-static void change_last_file(void)
-{
-    static int version;
-    char text[32];
-    uint64_t result = 0;
-    kt_error err;
-    write_text("d/z.txt", "zeta");
-    assert_ok(open_path("d", false, &result, &err), &err);
-    snprintf(text, sizeof text, "zeta %d", version++);
-    write_text("d/z.txt", text);
-}
-
 static const struct {
     const char *name;
     void (*prepare)(void);
@@ -1090,19 +1101,19 @@ static const struct {
     {"exporting", give_tags, export_articles},
     {"removing articles", copy_to_change, remove_articles},
     {"tagging articles", copy_to_change, tag_articles},
-    {"checking a store", make_few, check_store},
+    {"checking a store", copy_few, check_store},
     {"listing revisions", nothing, list_revisions},
-    {"compacting a store", make_gaps, compact_store},
-    {"reading a store again", make_few, reindex},
-    {"indexing a store", make_few, make_fts5},
-    {"importing into an indexed store", make_few_indexed, follow_fts5},
+    {"compacting a store", copy_gaps, compact_store},
+    {"reading a store again", copy_few, reindex},
+    {"indexing a store", copy_few, make_fts5},
+    {"importing into an indexed store", copy_indexed, follow_fts5},
     {"opening a store", nothing, open_store},
     {"resting", nothing, rest},
     {"resting while others write", copy_store, rest_meanwhile},
     {"a query", nothing, query_rows},
     {"making a private store", forget_cache, open_cached},
     {"finding a private store again", nothing, open_cached},
-    {"refreshing a private store", change_last_file, open_cached},
+    {"refreshing a private store", use_outdated, open_cached},
     {"a temporary store", nothing, open_uncached},
     {"counting", nothing, count_words},
     {"counting titles", nothing, count_titles},
@@ -1112,8 +1123,7 @@ static const struct {
     {"other forms of a text", nothing, change_form},
     {"naming a list that is not there", nothing, name_no_list},
     {"keeping stems", copy_store, keep_stems},
-    {"keeping stems in a private store", make_private_store,
-     keep_private_stems},
+    {"keeping stems in a private store", use_current, keep_private_stems},
     {"counting stems", forget_stems, count_stems},
     {"counting kept stems", nothing, count_stems},
     {"counting by month", nothing, count_by_month},
@@ -1222,6 +1232,8 @@ static void make_files(void)
     import_file("long.db", "long.jsonl", 1);
     for (int i = 0; i < 3; i++)
         import_file("s.db", i == 1 ? "d/b.jsonl" : "d", 1);
+    make_few();
+    make_private_stores();
 }
 
 /* Allocation @p n fails in task @p t, which gives @p expected if it

@@ -3,18 +3,12 @@
 
 #include <errno.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__
-#endif
-#endif
-
 /* Allocations left until one fails; negative means that none does. */
 static int left = -1;
 
 /* These stand in front of the C library's, which offers its own under
  * another name; the sanitizers bring theirs. */
-#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
+#if SANITIZED || !defined(__GLIBC__)
 #define CAN_FAIL 0
 #else
 #define CAN_FAIL 1
