@@ -40,7 +40,7 @@ typedef struct kt_clean_rows {
     size_t count;
     kt_clean_definition *definitions;
     size_t definition_count;
-    kt_table defined;  /**< 1 + the number of the definition of a name */
+    kt_table defined; /**< 1 + the number of the definition of a name */
     size_t routines[KT_CLEAN_ROUTINES]; /**< the numbers of those called */
     size_t routine_count;
     uint64_t calls;    /**< the routines that a pattern under way calls */
